@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Depends, FastAPI
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 EXPOSED = [
-    *("ETag", "Link", "X-Request-ID", "Retry-After"),
+    *("ETag", "Link", "Content-Disposition", "X-Request-ID", "Retry-After"),
     *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
 ]
 """Headers that a web page may read."""
+READ_HEADERS = [
+    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "Range", "X-API-Key", "X-Request-ID"),
+]
+"""Headers that a web page may send."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
 Every answer has its graph version; the same call on the same version gives the same bytes (ETag).
@@ -129,17 +134,25 @@ def create_app(
         app.include_router(router)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)
+    crossing: dict[str, Any] | None = None
     if cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=list(cors_origins),
-            allow_methods=["GET", "POST", "PUT", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"],
-            expose_headers=EXPOSED,
-        )
+        crossing = {
+            "allow_origins": list(cors_origins),
+            "allow_methods": ["GET", "POST", "PUT", "DELETE"],
+            "allow_headers": READ_HEADERS,
+            "expose_headers": EXPOSED,
+        }
+        app.add_middleware(CORSMiddleware, **crossing)
     prefixes = Prefixes(root_path, trust_proxy)
     keys, rates = read_keys(api_keys), Rates(rate_limit) if rate_limit else None
     app.add_middleware(
-        Frame, serving=serving, watch=watch, keys=keys, rates=rates, prefixes=prefixes, workspaces=desks
+        Frame,
+        serving=serving,
+        watch=watch,
+        keys=keys,
+        rates=rates,
+        prefixes=prefixes,
+        workspaces=desks,
+        crossing=None if crossing is None else partial(CORSMiddleware, **crossing),
     )
     return app

@@ -97,6 +97,7 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
         408: "The request body arrived too slowly",
         409: "Not possible in this state",
         410: "Expired cursor",
+        412: "Changed since the version of If-Match",
         413: "Too large",
         415: "Unsupported media type",
         422: "Invalid parameter",

@@ -51,8 +51,13 @@ def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
     known = FORMATS[name]
     media_type, disposition = named(known, contents.part, about)
     # a bare CSV cannot contain its licence: the root of the API has it
-    headers = {"Content-Disposition": disposition, "Link": f'<{below(ROOT)}>; rel="license"'}
+    headers = {"Content-Disposition": disposition, **licence()}
     return StreamingResponse(known.write(contents), media_type=media_type, headers=headers)
+
+
+def licence() -> dict[str, str]:
+    """Return the header that leads from a file to the licences of the data."""
+    return {"Link": f'<{below(ROOT)}>; rel="license"'}
 
 
 def named(known: Format, part: Part | None, about: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from api.request_metrics import Seen
 from api.workspaces.entering import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +46,9 @@ UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
 """Answers that do not depend on the content alone; nor do those about jobs, loads and workspaces."""
 UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
 """Routes that take files → the limit on their size."""
-TAGGED_STATUS = frozenset({200, 304})
+TAGGED_STATUS = frozenset({200, 206, 304})
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+CODINGS = (b"gzip", b"zstd")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PATH_SAFE = "/:@!$&'()*+,;=-._~"
 PRINTABLE = bytes(range(0x21, 0x7F)).decode()
@@ -68,7 +70,23 @@ class Frame:
         rates: Rates | None,
         prefixes: Prefixes,
         workspaces: Workspaces,
+        crossing: Callable[[ASGIApp], ASGIApp] | None = None,
     ) -> None:
+        """Frame an application.
+
+        Args:
+            app: what answers.
+            serving: what it answers from.
+            watch: notes every request.
+            keys: keys of clients by digest.
+            rates: the rate limit, if any.
+            prefixes: the paths under which a proxy serves the application.
+            workspaces: the workspaces of clients.
+            crossing: adds the headers for web pages of other origins to an answer of the frame itself; None: there are none.
+        """
+        self.crossing = crossing
+        self.vary = b"Accept, Accept-Encoding" if crossing is None else b"Accept, Accept-Encoding, Origin"
+        self.unmodified = self.crossed(unmodified)
         self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
         self.prefixes, self.workspaces = prefixes, workspaces
 
@@ -82,7 +100,7 @@ class Frame:
         self.prefixes.enter(scope, headers)
         given = headers.get(b"x-request-id", b"")
         request_id = given if REQUEST_ID.fullmatch(given) else token_hex(8).encode()
-        added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id)]
+        added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id), NO_SNIFFING]
         tag: list[tuple[bytes, bytes]] = []
         status, size, begun = 500, 0, False
         method: str = scope["method"]
@@ -95,11 +113,8 @@ class Frame:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
-                message["headers"] = [
-                    *relative_headers(scope, message),
-                    *added,
-                    *(tag if status in TAGGED_STATUS else ()),
-                ]
+                own = relative_headers(scope, message)
+                message["headers"] = [*own, *added, *(tagged(tag, own) if status in TAGGED_STATUS else ())]
             elif method == "HEAD":
                 message = {**message, "body": b""}
             else:
@@ -108,7 +123,7 @@ class Frame:
 
         try:
             if (problem := self.refusal(scope, headers, added)) is not None:
-                await problem.response(scope["path"])(scope, receive, framed_send)
+                await self.crossed(problem.response(scope["path"]))(scope, receive, framed_send)
                 return
             serving = scope["serving"] = self.entered(scope)
             if not scope["path"]:  # a workspace's page without the slash that its relative addresses need
@@ -123,17 +138,19 @@ class Frame:
                 tag = [
                     (b"etag", name),
                     (b"cache-control", b"no-cache"),
-                    (b"vary", b"Accept, Accept-Encoding"),
+                    (b"vary", self.vary),
                 ]
-                if matches(headers.get(b"if-none-match", b""), name):
-                    await framed_send({"type": "http.response.start", "status": 304, "headers": []})
-                    await framed_send({"type": "http.response.body", "body": b""})
-                    return
+                if given := headers.get(b"if-none-match", b""):
+                    known = matching(given, name, headers.get(b"accept-encoding", b""))
+                    if known is not None:
+                        tag[0] = (b"etag", known)
+                        await self.unmodified(scope, receive, framed_send)
+                        return
             await self.app(scope, Body(receive, scope["path"]), framed_send)
         except Problem as refused:
             if begun:
                 raise
-            await refused.response(scope["path"])(scope, receive, framed_send)
+            await self.crossed(refused.response(scope["path"]))(scope, receive, framed_send)
         except ClientDisconnect:
             status = HUNG_UP
             LOG.info("request %s: %s %s: the client hung up", request_id.decode(), method, scope["path"])
@@ -143,7 +160,7 @@ class Frame:
                 raise  # an incomplete answer cannot be corrected: closing the connection tells the client
             detail = "Internal error; the server's log has it under the request id."
             problem = Problem("internal", "Internal error", 500, detail)
-            await problem.response(scope["path"])(scope, receive, framed_send)
+            await self.crossed(problem.response(scope["path"]))(scope, receive, framed_send)
         finally:
             self.watch.note(
                 Seen(
@@ -151,6 +168,10 @@ class Frame:
                     perf_counter() - began, size, client_of(scope), request_id.decode(),
                 )
             )  # fmt: skip
+
+    def crossed(self, answer: ASGIApp) -> ASGIApp:
+        """Let web pages of other origins read an answer of the frame itself, as they may read all others."""
+        return answer if self.crossing is None else self.crossing(answer)
 
     def entered(self, scope: Scope) -> Serving:
         """Return what a request is answered from: the store, or the workspace in its address.
@@ -304,6 +325,29 @@ def etag(snapshot: Snapshot, scope: Scope, accept: bytes) -> bytes:
     return b'"%b-%b"' % (snapshot.graph_version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
 
 
-def matches(given: bytes, tag: bytes) -> bool:
-    """Return whether an If-None-Match header has the tag."""
-    return bool(given) and any(part.strip().removeprefix(b"W/") in {tag, b"*"} for part in given.split(b","))
+def encoded_tag(tag: bytes, coding: bytes) -> bytes:
+    """Return the ETag of the compressed form of an answer, whose bytes are others.
+
+    >>> encoded_tag(b'"f2bd-01"', b"zstd")
+    b'"f2bd-01-zstd"'
+    """
+    return b'%b-%b"' % (tag[:-1], coding)
+
+
+def tagged(tag: list[tuple[bytes, bytes]], own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a tagged answer; its ETag tells the coding."""
+    coding = next((value for name, value in own if name == b"content-encoding"), None)
+    return tag if coding is None or not tag else [(b"etag", encoded_tag(tag[0][1], coding)), *tag[1:]]
+
+
+def matching(given: bytes, tag: bytes, accepted: bytes) -> bytes | None:
+    """Return the ETag in an If-None-Match header that is of this answer in a coding that the client accepts."""
+    known = {tag, *(encoded_tag(tag, coding) for coding in CODINGS if coding in accepted)}
+    parts = [part.strip().removeprefix(b"W/") for part in given.split(b",")]
+    return tag if b"*" in parts else next((part for part in parts if part in known), None)
+
+
+async def unmodified(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Answer that the client has the answer already."""
+    await send({"type": "http.response.start", "status": 304, "headers": []})
+    await send({"type": "http.response.body", "body": b""})

@@ -96,6 +96,10 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "not-withdrawn": Kind(
             409, "the record has no manual entry to withdraw, or other records refer to it"
         ),
+        "precondition-failed": Kind(
+            412,
+            "the content has changed since the version of `If-Match`: read the record again, then write; `ETag` has the current version",
+        ),
         "unknown-load": Kind(404, "no load has the id: see `/loads`"),
         "not-rolled-back": Kind(
             409,

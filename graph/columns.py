@@ -9,12 +9,13 @@ import numpy as np
 import orjson
 
 from graph.attributes import attributes_of
-from graph.model import ATTRIBUTES, COLUMNS
+from graph.fields import BESIDE
+from graph.model import ATTRIBUTES, CITATIONS, COLUMNS
 from graph.own_fields import as_written, shape_of
 from graph.relations import PREDICATES, frozen
 from graph.snapshot import KINDS
 from graph.vocabulary import Kind, RecordType
-from graph.wire import SPHERE_OF
+from graph.wire import SPHERE_OF, shown_identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,7 +127,11 @@ class Table:
     def __init__(self, snapshot: Snapshot, record_type: RecordType | None) -> None:
         self.snapshot, self.record_type = snapshot, record_type
         self.numbers: Numbers
-        if record_type is None:
+        self.rows: list[tuple[Any, ...]] = []
+        if record_type in BESIDE:
+            self.rows = rows_beside(snapshot, record_type)
+            self.numbers = np.arange(len(self.rows))
+        elif record_type is None:
             self.numbers = np.arange(len(snapshot.ids))
         elif record_type is RecordType.RELATION:
             self.numbers = np.arange(len(snapshot.relations))
@@ -162,6 +167,8 @@ class Table:
             return own_column(self.attribute_texts(), rest)
         if self.record_type is RecordType.RELATION:
             return self._of_relations(head, rest)
+        if self.record_type in BESIDE:
+            return self._beside(head, rest)
         if self.record_type is RecordType.SOURCE:
             place = COLUMNS[RecordType.SOURCE].index(path)
             return Column(*coded([row[place] for row in self.snapshot.source_rows]))
@@ -169,7 +176,7 @@ class Table:
 
     def attribute_texts(self) -> list[str | None]:
         """Return the own attributes of each record as JSON text (see `graph.attributes`); None without any."""
-        if self.record_type is RecordType.SOURCE:
+        if self.record_type is RecordType.SOURCE or self.record_type in BESIDE:
             return [None] * len(self)
         if self.record_type is RecordType.RELATION:
             return self.snapshot.relations.attributes
@@ -202,6 +209,15 @@ class Table:
         }
         return Column(*coded(relations.weight.tolist() if head == "weight" else columns[head]))
 
+    def _beside(self, head: str, rest: str) -> Column:
+        assert self.record_type is not None
+        place = COLUMNS[self.record_type].index(head)
+        raw = [row[place] for row in self.rows]
+        if head == "node":
+            owners = np.array([self.snapshot.index[key] for key in raw], np.int64)
+            return table_of(self.snapshot, None).column(rest or "id").taken(owners)
+        return listed(raw) if head in CITATIONS else Column(*coded(raw))
+
     def _of_nodes(self, name: str) -> Column:
         snapshot, numbers = self.snapshot, self.numbers.tolist()
         if name == "kind":
@@ -220,6 +236,13 @@ class Table:
             return listed(raw)
         column = Column(*coded(raw))
         return column.mapped(bool) if name == "name_en_is_official" else column
+
+
+def rows_beside(snapshot: Snapshot, record_type: RecordType | None) -> list[tuple[Any, ...]]:
+    """Return the rows of aliases, identifiers that may be shown, or conflicts."""
+    if record_type is RecordType.IDENTIFIER:
+        return shown_identifiers(snapshot.identifier_rows)
+    return snapshot.alias_rows if record_type is RecordType.ALIAS else snapshot.conflict_rows
 
 
 def own_column(texts: list[str | None], name: str) -> Column:

@@ -7,7 +7,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.members import MEMBERS
+from graph.inheritable import names_of
+from graph.members import MEMBERS, NodeMembers
 from graph.model import NODE_TYPES
 from graph.vocabulary import SECTORS, Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType, Sphere
 
@@ -59,8 +60,31 @@ def fields(*names: str) -> dict[str, Field]:
 
 
 LISTED = (*NODE_TYPES, RecordType.RELATION, RecordType.SOURCE)
-FIELDS: Mapping[RecordType, Mapping[str, Field]] = MappingProxyType(
-    {record_type: fields(*MEMBERS[record_type]) for record_type in LISTED}
+OWNED = (RecordType.ALIAS, RecordType.IDENTIFIER)
+"""Records that belong to a node, whose id is their first field."""
+BESIDE = (*OWNED, RecordType.CONFLICT)
+"""Records without an id of their own."""
+Listed = RecordType | None
+"""What a list has: records of a type, or nodes of every kind."""
+
+
+def own_fields_of(record_type: RecordType) -> dict[str, Field]:
+    """Return the fields of a record itself; `kind` and `field` are names of other things beside nodes."""
+    plain = {"kind": TEXT, "field": TEXT, "sources_a": Field(many=True), "sources_b": Field(many=True)}
+    own = fields(*MEMBERS[record_type])
+    if record_type not in BESIDE:
+        return own
+    owner = {"node": TEXT} if record_type in OWNED else {}
+    return owner | {name: plain.get(name, field) for name, field in own.items()}
+
+
+FIELDS: Mapping[Listed, Mapping[str, Field]] = MappingProxyType(
+    {
+        **{record_type: own_fields_of(record_type) for record_type in (*LISTED, *BESIDE)},
+        None: fields(
+            *(name for name in names_of(NodeMembers) if any(name in MEMBERS[kind] for kind in NODE_TYPES))
+        ),
+    }
 )
 """Record type → fields of the record itself, as in JSON."""
 SOURCE = FIELDS[RecordType.SOURCE]
@@ -82,18 +106,20 @@ def nested(head: str, fields: Mapping[str, Field], *, many: bool = False) -> dic
     return {f"{head}.{name}": Field(field.shape, field.allowed, many) for name, field in fields.items()}
 
 
-def paths_of(record_type: RecordType) -> dict[str, Field]:
+def paths_of(record_type: Listed) -> dict[str, Field]:
     """Return all fields of a record type: own fields, `degree` of nodes, and dotted ones."""
     paths = dict(FIELDS[record_type])
     if record_type is RecordType.RELATION:
         paths |= nested("subject", END) | nested("object", END)
-    elif record_type is not RecordType.SOURCE:
+    elif record_type in OWNED:
+        paths |= nested("node", END)
+    elif record_type is None or record_type in NODE_TYPES:
         paths |= {"degree": NUMBER} | nested("aliases", ALIAS, many=True)
-    if record_type is not RecordType.SOURCE:
+    if record_type not in {RecordType.SOURCE, RecordType.CONFLICT}:
         paths |= nested("sources", SOURCE, many=True)
     return paths
 
 
-PATHS: Mapping[RecordType, Mapping[str, Field]] = MappingProxyType(
+PATHS: Mapping[Listed, Mapping[str, Field]] = MappingProxyType(
     {record_type: paths_of(record_type) for record_type in FIELDS}
 )

@@ -68,6 +68,13 @@ class NodeMembers:
 
 
 @inheritable(kw_only=True)
+class OwnedMembers:
+    """The id of the node that a record belongs to."""
+
+    node: str
+
+
+@inheritable(kw_only=True)
 class AliasMembers:
     """A further name."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.attributes import PREFIX, attributes_of, is_date
 from graph.fields import DATE, NUMBER, PATHS, TEXT, Field, Shape
+from graph.model import NODE_TYPES
 from graph.vocabulary import Kind, RecordType
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 TRUTH = Field(Shape.TRUTH, ("true", "false"))
 FIELD_OF: Mapping[type, Field] = {bool: TRUTH, int: NUMBER, float: NUMBER, str: TEXT}
 ENDS = ("subject", "object")
+OWN = (*NODE_TYPES, RecordType.RELATION)
+"""Types of records with own attributes."""
 
 
 def shape_of(value: Value) -> Shape:
@@ -43,7 +46,7 @@ def own_fields(snapshot: Snapshot, record_type: RecordType | None) -> Mapping[st
 
 def texts_of(snapshot: Snapshot, record_type: RecordType | None) -> Iterable[str | None]:
     """Return the own attributes of each record as JSON text."""
-    if record_type is RecordType.SOURCE:
+    if record_type is not None and record_type not in OWN:
         return ()
     if record_type is RecordType.RELATION:
         return snapshot.relations.attributes
@@ -77,7 +80,7 @@ def field_of(values: Iterable[Value]) -> Field:
     return DATE if field is TEXT and all(map(is_date, values)) else field
 
 
-def paths_in(snapshot: Snapshot, record_type: RecordType) -> Mapping[str, Field]:
+def paths_in(snapshot: Snapshot, record_type: RecordType | None) -> Mapping[str, Field]:
     """Return all fields of a record type in a snapshot: ours (`graph.fields.PATHS`) and the own attributes, those of the ends too."""
 
     def make() -> dict[str, Field]:

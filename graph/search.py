@@ -143,23 +143,27 @@ class Search:
             The hits, best first (equal ones by number of relations, then id), and the number of nodes that matched;
             products and typos are searched for only if the limit is not reached.
         """
+        hits = self.found(query, kind=kind, enough=limit)
+        return hits[:limit], len(hits)
+
+    def found(self, query: str, *, kind: Kind | None = None, enough: int) -> list[Hit]:
+        """Find all nodes as `find` does, best first; products and typos only if fewer than `enough` have such a name."""
         wanted = comparable(query)
         if not wanted:
-            return [], 0
+            return []
         best: dict[int, Hit] = {}
         numbers = (Hit(node, value, "identifier", 1.0) for node, value in self.numbered.find(query))
         self._keep(best, numbers, kind)
         self._keep(best, self._exact(wanted), kind)
-        if len(best) < limit:
+        if len(best) < enough:
             made = self.products.find(wanted, CAP)
             self._keep(
                 best, (Hit(node, text, "product", round(0.5 + 0.1 * s, 4)) for node, text, s in made), kind
             )
-        if len(best) < limit and len(jamo(wanted)) >= TYPO_LENGTH:
+        if len(best) < enough and len(jamo(wanted)) >= TYPO_LENGTH:
             self._keep(best, self._typos(wanted), kind)
         ids, degrees = self.snapshot.ids, self.snapshot.degrees
-        hits = sorted(best.values(), key=lambda hit: (-hit.score, -int(degrees[hit.node]), ids[hit.node]))
-        return hits[:limit], len(hits)
+        return sorted(best.values(), key=lambda hit: (-hit.score, -int(degrees[hit.node]), ids[hit.node]))
 
     def _keep(self, best: dict[int, Hit], hits: Iterable[Hit], kind: Kind | None) -> None:
         for hit in hits:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 
-def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | None:
+def read_fields(record_type: RecordType | None, text: str | None) -> tuple[str, ...] | None:
     """Read comma-separated names of fields.
 
     Raises:
@@ -35,7 +35,7 @@ def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | 
         if name not in known and not is_own(name):
             near = get_close_matches(name, known, n=3, cutoff=0.6)
             remedy = did_you_mean(near) or one_of(list(FIELDS[record_type]))
-            refuse("fields", f"“{name[:60]}” is not a field of {record_type}", remedy)
+            refuse("fields", f"“{name[:60]}” is not a field of {record_type or 'nodes'}", remedy)
         head, _, rest = name.partition(".")
         if rest and head in chosen:
             refuse(
@@ -68,14 +68,14 @@ def known_attributes(table: Table, fields: Sequence[str]) -> None:
     Raises:
         Invalid: there is one.
     """
-    if table.record_type is None or not any(map(is_own, fields)):
+    if not any(map(is_own, fields)):
         return
     known = paths_in(table.snapshot, table.record_type)
     for name in fields:
         if name not in known:
             refuse(
                 "fields",
-                f"no {table.record_type} has the attribute “{name[:60]}”",
+                f"no {table.record_type or 'node'} has the attribute “{name[:60]}”",
                 meant_attribute(name, known),
             )
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from graph.network import Network
     from graph.store import Store
-    from queries.lists import NodePage
-    from queries.record_shapes import NodeRecord
 
 
 class Ecosystem(Methods):
@@ -79,42 +77,6 @@ class Ecosystem(Methods):
         given = {"layer": layer, "as_of": as_of, "since": since, "undated": undated}
         parameters = read(LayerParameters, as_typed(LayerParameters, given))
         return network_of(self.view, parameters.layer, parameters.period)
-
-    @checked
-    def node(self, id: str) -> NodeRecord:
-        """Describe one node of any kind.
-
-        Raises:
-            NotFound: no node has the id.
-        """
-        from queries.record import node_record
-        from queries.records import names_in
-
-        found = node_record(self.view, an_id("id", id, "id of a node"))
-        found.known_by(names_in(self.view.snapshot))
-        return found
-
-    @checked
-    def nodes(self, kind: str = "organisation", **given: Any) -> NodePage:
-        """List nodes of one kind: filters by their fields, `sort`, `fields`, `limit`, `cursor` (see `organisations`).
-
-        Raises:
-            Invalid: the kind, a filter or a field is unknown.
-        """
-        from graph.vocabulary import RecordType
-        from queries.errors import not_allowed
-        from queries.record import COLLECTIONS
-
-        names = {
-            str(of): name
-            for name, of in COLLECTIONS.items()
-            if of not in {RecordType.RELATION, RecordType.SOURCE}
-        }
-        kind = an_id("kind", kind, "kind of the nodes")
-        if kind not in names:
-            raise Invalid([not_allowed("kind", kind, names)])
-        found: NodePage = self.ask(names[kind], **given)
-        return found
 
     @checked
     def export(self, format: str, out: str | Path | None = None, **given: Any) -> bytes | Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -17,6 +17,7 @@ from queries.parameters import allowed_or_raise, one_of
 from queries.records import node_number
 from queries.scene import PictureParameters, check_ids
 from viz.exports import formats
+from viz.exports.contents import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 FORMATS = formats()
 MOST_DRAWN = LIMITS["scene_nodes"]
-Part = Literal["nodes", "relations", "sources"]
 
 
 def known_format(value: str | None) -> str | None:
@@ -49,7 +49,10 @@ class ExportParameters(PictureParameters):
         description=f"format of the file: {', '.join(FORMATS)}; default: by `Accept`, else json",
         json_schema_extra=one_of(FORMATS),
     )
-    part: Part | None = Field(default=None, description="only this table of csv, ndjson or parquet")
+    part: Part | None = Field(
+        default=None,
+        description="only this table of csv, ndjson or parquet; identifiers are without those of sole traders",
+    )
     isolates: bool | None = Field(
         default=None,
         description="include nodes without a tie; default: yes in csv, ndjson, parquet and jsonld, otherwise no",

@@ -1,4 +1,4 @@
-"""Filters of lists: values, ranges, prefixes, and whether a field is known."""
+"""Filters of lists: values or none of them, ranges, prefixes, parts, and whether a field is known."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from queries.limits import LIMITS
 from queries.measures import as_text
 from queries.parameters import DATE_HINT, EMPTY, ChoiceParameters, WalkParameters
 from queries.python_values import only, texts_of
+from queries.records import node_number
 from queries.validation import read
 
 if TYPE_CHECKING:
@@ -30,20 +31,22 @@ if TYPE_CHECKING:
 
     from graph.columns import Table
     from graph.fields import Field
-    from graph.snapshot import Snapshot
+    from queries.view import View
 
     Mask = npt.NDArray[np.bool_]
 
-ENDINGS = ("_from", "_to", "_prefix")
+ENDINGS = ("_from", "_to", "_prefix", "_contains")
+EITHER_END = "node"
+"""The filter of relations by either end."""
 COMMA = re.compile(r"(?<!\\),")
 RANGED = frozenset({Shape.DATE, Shape.NUMBER})
 
 
-def filters_of(record_type: RecordType) -> list[str]:
+def filters_of(record_type: RecordType | None) -> list[str]:
     """List all filters of a list."""
     return [
         *filters_on(PATHS[record_type]),
-        *(WalkParameters.model_fields if record_type is RecordType.RELATION else ()),
+        *((EITHER_END, *WalkParameters.model_fields) if record_type is RecordType.RELATION else ()),
     ]
 
 
@@ -55,7 +58,7 @@ def filters_on(paths: Mapping[str, Field]) -> list[str]:
         if field.shape in RANGED:
             names += [f"{path}_from", f"{path}_to"]
         elif field.shape is Shape.TEXT and field.allowed is None:
-            names.append(f"{path}_prefix")
+            names += [f"{path}_prefix", f"{path}_contains"]
     return names
 
 
@@ -64,14 +67,14 @@ def is_own_filter(name: str) -> bool:
     return is_own(name.removeprefix("has_"))
 
 
-def written_filters(record_type: RecordType, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def written_filters(record_type: RecordType | None, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Write filters as in a query, by name: several values with commas between them; None means no filter.
 
     Raises:
         Invalid: a filter has several values but takes one, or a value of a list is blank or not a text.
     """
     known = set(filters_of(record_type))
-    several = PATHS[record_type].keys() | ChoiceParameters.model_fields.keys()
+    several = PATHS[record_type].keys() | ChoiceParameters.model_fields.keys() | {EITHER_END}
     filters: list[tuple[str, str]] = []
     for name, value in sorted(given.items()):
         there = name in known or is_own_filter(name)
@@ -91,7 +94,7 @@ def escaped(values: list[str]) -> list[str]:
     return [value.replace(",", "\\,") for value in values]
 
 
-def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[str, str]) -> Mask | None:
+def records_kept(view: View, record_type: RecordType | None, filters: Mapping[str, str]) -> Mask | None:
     """Mark the records that pass all filters; None if there is no filter.
 
     Raises:
@@ -104,12 +107,16 @@ def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[s
         refuse(
             "filters", f"{len(filters)} filters are more than the maximum of {most}", f"use at most {most}"
         )
+    snapshot = view.snapshot
     table = table_of(snapshot, record_type)
     kept = np.ones(len(table), bool)
     walking = {name: text for name, text in filters.items() if name in WalkParameters.model_fields}
     if walking and record_type is RecordType.RELATION:
         kept &= kept_relations(snapshot, read(WalkParameters, walking).filter)
         filters = {name: text for name, text in filters.items() if name not in walking}
+    if record_type is RecordType.RELATION and EITHER_END in filters:
+        kept &= touching(view, filters[EITHER_END])
+        filters = {name: text for name, text in filters.items() if name != EITHER_END}
     known = PATHS[record_type]
     if any(map(is_own_filter, filters)):
         known = paths_in(snapshot, record_type)
@@ -117,6 +124,47 @@ def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[s
     for name, text in filters.items():
         kept &= mask(table, known, name, text)
     return kept
+
+
+def touching(view: View, text: str) -> Mask:
+    """Mark the relations with one of these nodes at either end; `!` leaves them out.
+
+    Raises:
+        NotFound: no node has one of the ids.
+    """
+    negated, wanted = read_values(EITHER_END, text)
+    if not wanted:
+        refuse(EITHER_END, EMPTY, "leave it out")
+    snapshot = view.snapshot
+    inside = np.zeros(len(snapshot.ids), bool)
+    for key in sorted(wanted):
+        inside[node_number(view, key, parameter=EITHER_END)] = True
+    ends: Mask = inside[snapshot.relations.subject] | inside[snapshot.relations.object]
+    return ~ends if negated else ends
+
+
+def read_values(name: str, text: str) -> tuple[bool, set[str]]:
+    r"""Read comma-separated values, and whether a leading `!` means all but these.
+
+    A backslash keeps a comma inside a value, and a `!` at its beginning.
+
+    >>> read_values("city", "!Daegu,Busan") == (True, {"Daegu", "Busan"})
+    True
+    >>> read_values("name_en", r"\!Kapital,A\, B") == (False, {"!Kapital", "A, B"})
+    True
+    """
+    words = [word for word in COMMA.split(text) if word]
+    negated = bool(words) and words[0].startswith("!")
+    if not negated and any(word.startswith("!") for word in words):
+        rule = "a “!” before a later value would leave out only that one"
+        refuse(name, rule, f"write {name}=!A,B to leave out both, or \\! for a value that begins with “!”")
+    if negated:
+        words = [word.removeprefix("!") for word in words]
+    return negated, {
+        word.removeprefix("\\" if word.startswith("\\!") else "").replace("\\,", ",")
+        for word in words
+        if word
+    }
 
 
 def in_order(known: Mapping[str, Field], filters: Mapping[str, str]) -> None:
@@ -145,7 +193,9 @@ def day(name: str, text: str) -> tuple[int, int]:
 def mask(table: Table, known: Mapping[str, Field], name: str, text: str) -> Mask:
     """Mark the records that pass one filter on a known field."""
     if name in known and known[name].shape is not Shape.OBJECT:
-        return table.column(name).having(among(table, known[name], name, text))
+        negated, wanted = read_values(name, text)
+        passing = table.column(name).having(among(table, known[name], name, wanted))
+        return ~passing if negated else passing
     field = name.removeprefix("has_")
     if field != name and field in known:
         has = table.column(field).known()
@@ -160,16 +210,16 @@ def mask(table: Table, known: Mapping[str, Field], name: str, text: str) -> Mask
 def meant(word: str, table: Table, known: Mapping[str, Field]) -> str:
     """Suggest a similar filter, or list the fields."""
     record_type = table.record_type
-    names = [*filters_on(known), *(WalkParameters.model_fields if record_type is RecordType.RELATION else ())]
-    near = get_close_matches(word, [*names, "sort", "fields", "limit", "cursor"], n=3, cutoff=0.6)
+    further = (EITHER_END, *WalkParameters.model_fields) if record_type is RecordType.RELATION else ()
+    of_page = ("q", "sort", "fields", "sample", "seed", "limit", "cursor")
+    near = get_close_matches(word, [*filters_on(known), *further, *of_page], n=3, cutoff=0.6)
     if is_own_filter(word) and not near:
         return meant_attribute(word, known)
-    return did_you_mean(near) or one_of(list(FIELDS[record_type] if record_type else known))
+    return did_you_mean(near) or one_of(list(FIELDS[record_type]))
 
 
-def among(table: Table, field: Field, name: str, text: str) -> Mask:
-    """Mark the values that are listed, separated by commas; a backslash keeps a comma inside a value."""
-    wanted = {word.replace("\\,", ",") for word in COMMA.split(text) if word}
+def among(table: Table, field: Field, name: str, wanted: set[str]) -> Mask:
+    """Mark the values that are listed."""
     if not wanted:
         refuse(name, EMPTY, f"leave it out, or use has_{name}=false")
     if field.shape is Shape.TRUTH:
@@ -195,14 +245,16 @@ def written(value: object) -> str:
 
 
 def compared(table: Table, field: Field, name: str, path: str, ending: str, text: str) -> Mask:
-    """Mark the values that begin with a prefix, or are within a bound (inclusive)."""
-    if ending == "_prefix":
+    """Mark the values that begin with a prefix, contain a text, or are within a bound (inclusive)."""
+    if ending in {"_prefix", "_contains"}:
         if not text:
             refuse(name, EMPTY, f"leave it out, or use has_{path}=true")
         if field.shape is not Shape.TEXT or field.allowed is not None:
-            refuse(name, f"{path} has no prefix filter", f"use {path}= or has_{path}=")
-        start = text.casefold()
-        return marked(table, path, lambda value: str(value).casefold().startswith(start))
+            refuse(name, f"{path} has no {ending[1:]} filter", f"use {path}= or has_{path}=")
+        part = text.casefold()
+        if ending == "_prefix":
+            return marked(table, path, lambda value: str(value).casefold().startswith(part))
+        return marked(table, path, lambda value: part in str(value).casefold())
     if field.shape is Shape.NUMBER:
         bound = number(path, name, text)
         return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)

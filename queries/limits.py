@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LIMITS = {
     "search_results": 100,
     "list_page": 1000,
+    "list_sample": 100000,
     "list_filters": 20,
     "list_sort_keys": 5,
     "neighbourhood_depth": 3,

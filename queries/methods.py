@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from queries.explanation import Explanation
     from queries.gap import GapOfPair
     from queries.gaps import GapsShape
-    from queries.lists import NodePage, RelationPage, SourcePage
+    from queries.lists import AliasPage, ConflictPage, IdentifierPage, NodePage, RelationPage, SourcePage
     from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
@@ -95,6 +95,48 @@ class Methods:
             metric=metric,
             limit=limit,
             cursor=cursor,
+        )
+        return answer
+
+    @checked
+    def aliases(
+        self,
+        *,
+        q: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
+        limit: int = 100,
+        cursor: str | None = None,
+        **further: Any,
+    ) -> AliasPage:
+        """List further names of nodes.
+
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
+
+        Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
+            further: filters, by the fields of the records.
+        """
+        answer: AliasPage = self.ask(
+            "aliases",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 
@@ -313,6 +355,48 @@ class Methods:
         return answer
 
     @checked
+    def conflicts(
+        self,
+        *,
+        q: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
+        limit: int = 100,
+        cursor: str | None = None,
+        **further: Any,
+    ) -> ConflictPage:
+        """List conflicts between sources or records.
+
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
+
+        Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
+            further: filters, by the fields of the records.
+        """
+        answer: ConflictPage = self.ask(
+            "conflicts",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
+        )
+        return answer
+
+    @checked
     def enrichment(
         self,
         ids: Sequence[str] | None = None,
@@ -517,6 +601,48 @@ class Methods:
         return answer
 
     @checked
+    def identifiers(
+        self,
+        *,
+        q: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
+        limit: int = 100,
+        cursor: str | None = None,
+        **further: Any,
+    ) -> IdentifierPage:
+        """List identifiers of nodes, without the numbers of sole traders.
+
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
+
+        Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
+            further: filters, by the fields of the records.
+        """
+        answer: IdentifierPage = self.ask(
+            "identifiers",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
+        )
+        return answer
+
+    @checked
     def load_changes(self, id: str, *, limit: int = 20, cursor: str | None = None) -> LoadChanges:
         """Show what one load changed, record by record.
 
@@ -696,6 +822,60 @@ class Methods:
         return answer
 
     @checked
+    def node(self, id: str) -> NodeRecord:
+        """Describe one node of any kind.
+
+        Its fields, sources, relations and conflicts.
+
+        Args:
+            id: id of the node.
+        """
+        answer: NodeRecord = self.ask("node", id)
+        return answer
+
+    @checked
+    def nodes(
+        self,
+        *,
+        q: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
+        limit: int = 100,
+        cursor: str | None = None,
+        **further: Any,
+    ) -> NodePage:
+        """List nodes of every kind.
+
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
+
+        Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
+            further: filters, by the fields of the records.
+        """
+        answer: NodePage = self.ask(
+            "nodes",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
+        )
+        return answer
+
+    @checked
     def organisation(self, id: str) -> NodeRecord:
         """Describe one organisation.
 
@@ -711,26 +891,41 @@ class Methods:
     def organisations(
         self,
         *,
+        q: str | None = None,
         sort: Iterable[str] = "id",
         fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
         """List organisations.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
             fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
             limit: records per page; 1 to 1000.
             cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
-            "organisations", sort=sort, fields=fields, limit=limit, cursor=cursor, **further
+            "organisations",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 
@@ -815,26 +1010,41 @@ class Methods:
     def programmes(
         self,
         *,
+        q: str | None = None,
         sort: Iterable[str] = "id",
         fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
         """List programmes.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
             fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
             limit: records per page; 1 to 1000.
             cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
-            "programmes", sort=sort, fields=fields, limit=limit, cursor=cursor, **further
+            "programmes",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 
@@ -854,26 +1064,41 @@ class Methods:
     def relations(
         self,
         *,
+        q: str | None = None,
         sort: Iterable[str] = "id",
         fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
     ) -> RelationPage:
         """List relations.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
             fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
             limit: records per page; 1 to 1000.
             cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: RelationPage = self.ask(
-            "relations", sort=sort, fields=fields, limit=limit, cursor=cursor, **further
+            "relations",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 
@@ -1095,26 +1320,41 @@ class Methods:
     def sources(
         self,
         *,
+        q: str | None = None,
         sort: Iterable[str] = "id",
         fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
     ) -> SourcePage:
         """List sources.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
             fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
             limit: records per page; 1 to 1000.
             cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: SourcePage = self.ask(
-            "sources", sort=sort, fields=fields, limit=limit, cursor=cursor, **further
+            "sources",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 
@@ -1178,26 +1418,41 @@ class Methods:
     def technologies(
         self,
         *,
+        q: str | None = None,
         sort: Iterable[str] = "id",
         fields: Iterable[str] | None = None,
+        sample: int | None = None,
+        seed: int = 0,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
         """List technologies.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+        Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+        `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+        `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
+            q: search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best matches come first unless `sort` is given.
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
             fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            sample: a random sample of so many of the records that pass; the same seed and content give the same; 1 to 100000.
+            seed: random seed of the sample; 0 or more.
             limit: records per page; 1 to 1000.
             cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
-            "technologies", sort=sort, fields=fields, limit=limit, cursor=cursor, **further
+            "technologies",
+            q=q,
+            sort=sort,
+            fields=fields,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+            cursor=cursor,
+            **further,
         )
         return answer
 

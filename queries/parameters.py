@@ -46,9 +46,11 @@ def one_of(allowed: Iterable[str]) -> dict[str, Any]:
     return {"type": "string", "enum": list(allowed)}
 
 
-def some_of(allowed: Iterable[str]) -> dict[str, Any]:
-    """Describe a comma-separated set of values of a closed set."""
+def some_of(allowed: Iterable[str], *, negated: bool = False) -> dict[str, Any]:
+    """Describe a comma-separated set of values of a closed set, or with `negated` also all but these."""
     one = f"({'|'.join(allowed)})"
+    if negated:
+        return {"type": "string", "pattern": f"^,*!?{one}(,+{one})*,*$|^,*!{one}(,+!?{one})*,*$"}
     return {"type": "string", "pattern": f"^,*{one}(,+{one})*,*$"}
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from queries.view import View
 
 
-def is_served(view: View, record_type: RecordType, key: str) -> bool:
+def is_served(view: View, record_type: RecordType | None, key: str) -> bool:
     """Return whether a record is in memory."""
     snapshot = view.snapshot
     if record_type is RecordType.RELATION:
@@ -49,9 +49,9 @@ def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
     Raises:
         NotFound: no node (of this kind) has the id.
     """
-    if key not in view.snapshot.index and kind is not None and (found := closed(view, RecordType(kind), key)):
-        row, day = found
-        values = members(RecordType(kind), row)
+    if key not in view.snapshot.index and (was := closed_node(view, key, kind)) is not None:
+        record_type, row, day = was
+        values = members(record_type, row)
         sources = values.pop("sources")
         return NodeRecord(**values, aliases=[], sources=sources, closed=day, graph_version=version(view))
     node, snapshot = node_number(view, key, kind), view.snapshot
@@ -159,13 +159,21 @@ def closed(view: View, record_type: RecordType, key: str) -> tuple[tuple[Any, ..
     return None if found is None else (tuple(to_row(found[0])), found[1])
 
 
+def closed_node(view: View, key: str, kind: Kind | None) -> tuple[RecordType, tuple[Any, ...], str] | None:
+    """Return the type and row of a closed node of a kind (None: of any), and the day it was closed."""
+    for record_type in NODE_TYPES if kind is None else (RecordType(kind),):
+        if found := closed(view, record_type, key):
+            return record_type, *found
+    return None
+
+
 def version(view: View) -> str:
     """Return the graph version."""
     return view.snapshot.graph_version
 
 
-def record_of(view: View, record_type: RecordType, key: str) -> Result:
-    """Describe one record of a type.
+def record_of(view: View, record_type: RecordType | None, key: str) -> Result:
+    """Describe one record of a type; without one a node of any kind.
 
     Raises:
         NotFound: no record of this type has the id.
@@ -174,17 +182,19 @@ def record_of(view: View, record_type: RecordType, key: str) -> Result:
         return relation_record(view, key)
     if record_type is RecordType.SOURCE:
         return source_record(view, key)
-    return node_record(view, key, Kind(record_type))
+    return node_record(view, key, None if record_type is None else Kind(record_type))
 
 
-def asking(record_type: RecordType) -> Callable[[View, str, NoParameters], Result]:
+def asking(record_type: RecordType | None) -> Callable[[View, str, NoParameters], Result]:
     """Make the question for one record type."""
 
     def ask(view: View, id: str, parameters: NoParameters) -> Result:
         del parameters
         return record_of(view, record_type, id)
 
-    ask.__doc__ = f"Describe one {record_type}.\n\nIts fields, sources, relations and conflicts."
+    ask.__doc__ = (
+        f"Describe one {record_type or 'node of any kind'}.\n\nIts fields, sources, relations and conflicts."
+    )
     return ask
 
 
@@ -197,12 +207,14 @@ COLLECTIONS = {
     "relations": RecordType.RELATION,
     "sources": RecordType.SOURCE,
 }
-for _collection, _type in COLLECTIONS.items():
+SINGLE: dict[str, RecordType | None] = {**COLLECTIONS, "nodes": None}
+"""Name of a list → what one of its records is, where records have ids."""
+for _collection, _type in SINGLE.items():
     question(
-        str(_type),
+        str(_type or "node"),
         topic="records",
         path=f"{_collection}/{{id}}",
-        subject={"id": f"id of the {_type}"},
+        subject={"id": f"id of the {_type or 'node'}"},
         parameters=NoParameters,
-        example=EXAMPLES[_type],
+        example=EXAMPLES[_type or RecordType.ORGANISATION],
     )(asking(_type))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from graph.members import ConflictMembers
 from graph.vocabulary import Kind, RecordType
-from queries.records import DMI, SPECIALIST, Node, Relation, Source
+from queries.records import DMI, SPECIALIST, ListedAlias, ListedIdentifier, Node, Relation, Source
 from queries.result import Result, Shape
 
 
@@ -88,6 +88,15 @@ class SourceRecord(Source, Result):
         return f"<Source: {self.caption()}>"
 
 
+BESIDE_EXAMPLES: dict[Any, Shape] = {
+    RecordType.ALIAS: ListedAlias(node="dmi", name="DMI", kind="abbreviation", sources=["s0002"]),
+    RecordType.IDENTIFIER: ListedIdentifier(node="dmi", scheme="ror", value="040c17130", sources=["s0002"]),
+    RecordType.CONFLICT: Conflict(
+        entity="dmi", field="founded", value_a="2001", sources_a=["s0002"], value_b="2002", sources_b=["s0290"],
+        chosen="2001", why="its own account", field_ko="설립", why_ko="기관의 설명",
+    ),
+}  # fmt: skip
+"""An example of each record without an id."""
 VERSION = "f2bd416c30119016"
 EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
     RecordType.ORGANISATION: NodeRecord(

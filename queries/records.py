@@ -13,6 +13,7 @@ from graph.members import (
     AliasMembers,
     IdentifierMembers,
     NodeMembers,
+    OwnedMembers,
     RelationMembers,
     SameAsMembers,
     SourceMembers,
@@ -40,6 +41,18 @@ class Identifier(Shape, IdentifierMembers):
     """An identifier of a register, or a code of a classification."""
 
     sources: list[str] = Field(default_factory=list)
+
+
+class ListedAlias(Shape, AliasMembers, OwnedMembers):
+    """A further name of a node."""
+
+    ids: ClassVar[Mapping[str, Named]] = {"node": "node"}
+
+
+class ListedIdentifier(Shape, IdentifierMembers, OwnedMembers):
+    """An identifier of a node."""
+
+    ids: ClassVar[Mapping[str, Named]] = {"node": "node"}
 
 
 class SameAs(Shape, SameAsMembers):

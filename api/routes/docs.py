@@ -17,7 +17,6 @@ def page(text: str) -> Response:
         text,
         headers={
             "Content-Security-Policy": policy(),
-            "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         },
     )

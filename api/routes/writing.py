@@ -19,7 +19,7 @@ from starlette.responses import Response
 from api.deps import WITH_BODY, described
 from api.errors import Problem
 from api.keys import Key, require
-from api.routes.records import COLLECTIONS
+from api.middleware import etag
 from api.schemas.loads import LoadReportShape, body_of
 from graph.attributes import attributes_text
 from graph.model import ATTRIBUTES, MODELS
@@ -32,6 +32,7 @@ from ingest.uploads import unpacked
 from queries.errors import Fault, refuse
 from queries.loads import without_folder
 from queries.parameters import Parameters
+from queries.record import COLLECTIONS, is_served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -94,11 +95,16 @@ def named_without(folder: Path) -> Generator[None]:
 
 
 async def written(request: Request, write: Callable[[Store], T]) -> T:
-    """Write in a thread, and serve the new content before answering, so that the next answer shows it."""
+    """Write in a thread, and serve the new content before answering, so that the next answer shows it.
+
+    Raises:
+        Problem: nothing was written, for instance because `If-Match` has the tag of an earlier version.
+    """
     serving: Serving = request.scope["serving"]
 
     def work() -> T:
-        serving.store.revision()  # a store that does not respond raises an error within its time limit, before a load waits for it
+        # a store that does not respond raises an error within its time limit, before a load waits for it
+        unchanged(request, serving, serving.store.revision().graph_version)
         report = write(serving.store)
         serving.look()
         return report
@@ -114,6 +120,37 @@ async def written(request: Request, write: Callable[[Store], T]) -> T:
         raise Problem("invalid-upload", "Invalid upload", 422, str(error)) from error
     except edit.EditRefused as refused:
         raise Problem("not-withdrawn", "Not withdrawn", 409, str(refused)) from refused
+
+
+def unchanged(request: Request, serving: Serving, graph_version: str) -> None:
+    """Refuse to write over a version that the client has not seen.
+
+    Raises:
+        Problem: `If-Match` has no tag of this version; the answer has the current one.
+    """
+    given = request.headers.get("if-match")
+    if given is None:
+        return
+    tags = [tag.strip() for tag in given.split(",")]
+    if any(tag.startswith(f'"{graph_version}-') for tag in tags) or (
+        "*" in tags and exists(request, serving)
+    ):
+        return
+    serving.look()  # the client shall see what it missed
+    accept = request.headers.get("accept", "").encode("latin-1")
+    tag = etag(serving.current().snapshot, request.scope, accept)
+    detail = "The content has changed since the version of If-Match: read the record again, then write."
+    fault = Fault("If-Match", f"{given[:100]} is not of the current version", "read the record again")
+    raise Problem(
+        "precondition-failed", "Precondition failed", 412, detail, [fault], headers={"ETag": tag.decode()}
+    )
+
+
+def exists(request: Request, serving: Serving) -> bool:
+    """Return whether the record to write exists; `If-Match: *` asks for no more."""
+    key = request.path_params.get("id")
+    of = COLLECTIONS.get(request.url.path.split("/")[-2])
+    return key is None or of is None or is_served(serving.current(), of, key)
 
 
 def reason(reject: Reject) -> str:
@@ -164,7 +201,7 @@ def add(name: str, record_type: RecordType) -> None:
     put.__annotations__["body"] = Annotated[
         shape, Body(openapi_examples={"one": {"value": EXAMPLES[record_type]}})
     ]
-    answers = described(LoadReportShape, REPORT, *REFUSED, *WITH_BODY)
+    answers = described(LoadReportShape, REPORT, *REFUSED, 412, *WITH_BODY)
     router.add_api_route(
         f"/{name}/{{id}}",
         put,
@@ -180,13 +217,13 @@ def add(name: str, record_type: RecordType) -> None:
         methods=["DELETE"],
         name=f"delete_{record_type}",
         summary=f"Withdraw the manual entry of one {record_type}",
-        responses=described(LoadReportShape, REPORT, *REFUSED, 409),
+        responses=described(LoadReportShape, REPORT, *REFUSED, 409, 412),
         dependencies=[MayWrite],
     )
 
 
-for collection, described_as in COLLECTIONS.items():
-    add(collection, described_as[0])
+for collection, of_collection in COLLECTIONS.items():
+    add(collection, of_collection)
 
 
 class LoadParameters(Parameters):

@@ -7,7 +7,7 @@ import secrets
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -37,7 +37,7 @@ def ending_of(format: str, part: Part | None, out: Path) -> None:
     if wrong in others and wrong not in {right, "json" if right in {"cyjs", "jsonld"} else right}:
         what = f"{format} of one table" if part and known.table else format
         single = known.table and part is None and wrong == known.table[1]
-        remedy = f", or write one table with --part {'|'.join(PARTS)}" if single else ""
+        remedy = f", or write one table with --part {'|'.join(get_args(Part))}" if single else ""
         fail(f"{out}: {what} is a .{right} file: write {out.with_suffix('.' + right)}{remedy}")
 
 

@@ -229,3 +229,13 @@ def test_ids_that_no_node_has_and_too_many_ids_are_refused(client):
     many = ",".join(f"n{i}" for i in range(1001))
     assert "maximum of 1000" in get(client, f"/scene?ids={many}", status=422).json()["errors"][0]["rule"]
     assert "empty filter" in get(client, "/scene?ids=,", status=422).json()["errors"][0]["rule"]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])
+@pytest.mark.parametrize(("part", "count"), [("aliases", 476), ("conflicts", 51), ("identifiers", 0)])
+def test_further_names_identifiers_and_conflicts_are_tables_of_their_own(client, form, part, count):
+    answer = get(client, f"/export?format={form}&part={part}")
+    if form == "parquet":
+        assert len(pd.read_parquet(io.BytesIO(answer.content))) == count
+    else:
+        assert len(answer.content.decode().splitlines()) == count + (form == "csv")

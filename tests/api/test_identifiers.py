@@ -105,3 +105,23 @@ def test_exports_of_records_say_the_numbers(server):
     linked = get(server, "/export?format=jsonld&layer=facts").json()["@graph"]
     institute = next(entry for entry in linked if entry["@id"] == "node:institute")
     assert {"@type": "PropertyValue", "scheme": "ror", "value": "040c17130"} in institute["registered"]
+
+
+def test_identifiers_are_a_list_and_an_export_without_those_of_sole_traders(server):
+    found = get(server, "/identifiers").json()
+    listed = [(one["node"], one["scheme"], one["value"], one["sources"]) for one in found["results"]]
+    assert listed == [
+        ("firm", "stock_code", "005930", ["s1", "s2"]),
+        ("institute", "crn", "1301110006246", ["s1"]),
+        ("institute", "ksic", "10:70113", ["s2"]),
+        ("institute", "ror", "040c17130", ["s2"]),
+    ]
+    assert get(server, "/identifiers?scheme=!crn,ksic&node.kind=organisation").json()["total"] == 2
+    assert get(server, f"/identifiers?value={SOLE_TRADER}").json()["total"] == 0
+    assert get(server, f"/identifiers?q={SOLE_TRADER}").json()["total"] == 0
+    lines = get(server, "/export?format=csv&part=identifiers").text.splitlines()
+    assert lines[0].removeprefix("\ufeff") == "node,scheme,value,valid_from,valid_until,sources"
+    assert lines[1] == "firm,stock_code,005930,1975-06-11,,s1;s2"
+    assert len(lines) == 5
+    table = pd.read_parquet(io.BytesIO(get(server, "/export?format=parquet&part=identifiers").content))
+    assert list(table["value"]) == [value for _, _, value, _ in listed]

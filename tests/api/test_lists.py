@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import Counter
 from urllib.parse import quote
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from graph.dates import earliest, latest, span
 from graph.fields import FIELDS, PATHS
 from graph.vocabulary import RecordType
+from queries.filters import read_values
 from tests.api.tables import ENDS, cited, publishers, rows, sectors
 
 ROUTES = {
@@ -65,6 +71,12 @@ def relations(keep):
         (f"sources.publisher={quote('매일신문')}", lambda row: "매일신문" in {publishers()[s] for s in cited(row)}),
         ("aliases.kind=former_name", lambda row: any(a["org_id"] == row["org_id"] and a["kind"] == "former_name" for a in rows("aliases"))),
         ("has_aliases.name=false&sector=polymers", lambda row: row["sector"] == "polymers" and all(a["org_id"] != row["org_id"] for a in rows("aliases"))),
+        ("sector=!metals", lambda row: row["sector"] != "metals"),
+        ("city=!Daegu,Busan", lambda row: row["city"] not in {"Daegu", "Busan"}),
+        ("city=!Daegu,!Busan&has_city=true", lambda row: row["city"] and row["city"] not in {"Daegu", "Busan"}),
+        ("sources=!s0001", lambda row: "s0001" not in cited(row)),
+        (f"name_ko_contains={quote('소재')}", lambda row: "소재" in row["name_ko"]),
+        ("products_contains=CARBON", lambda row: row["products"] and "carbon" in row["products"].lower()),
         ("sphere=university", lambda row: row["kind"] == "university"),
     ],
 )  # fmt: skip
@@ -85,6 +97,10 @@ def test_filters_of_organisations_keep_what_the_rows_say(client, words, keep):
         ("sectors=metals,textiles", lambda row: all(sectors()[row[end]] in {"metals", "textiles"} for end in ENDS)),
         ("has_start=false&has_end=false", lambda row: not row["start"] and not row["end"]),
         ("sources=s0290", lambda row: "s0290" in cited(row)),
+        ("node=dmi", lambda row: "dmi" in {row[end] for end in ENDS}),
+        ("node=dmi,dyetec&predicate=SUPPORTS", lambda row: {"dmi", "dyetec"} & {row[end] for end in ENDS} and row["predicate"] == "SUPPORTS"),
+        ("node=!dmi&predicate=!SUPPORTS,LEADS", lambda row: "dmi" not in {row[end] for end in ENDS} and row["predicate"] not in {"SUPPORTS", "LEADS"}),
+        ("subject.sector=!metals", lambda row: sectors()[row["subject_id"]] != "metals"),
     ],
 )  # fmt: skip
 def test_filters_of_relations_keep_what_the_rows_say(client, words, keep):
@@ -107,6 +123,43 @@ def test_a_comma_inside_a_value_has_a_backslash_before_it(client):
     row = next(row for row in rows("organisations") if row["products"] and "," in row["products"])
     value = quote(row["products"].replace(",", "\\,"))
     assert row["org_id"] in ids(client, f"organisations?products={value}")
+
+
+def test_an_exclamation_mark_at_the_beginning_of_a_value_has_a_backslash_before_it():
+    assert read_values("name_en", r"\!Kapital,B") == (False, {"!Kapital", "B"})
+    assert read_values("name_en", r"!\!Kapital,B") == (True, {"!Kapital", "B"})
+    assert read_values("name_en", r"A\, Ltd.,wow!") == (False, {"A, Ltd.", "wow!"})
+
+
+def test_a_text_is_searched_for_inside_a_list(client):
+    search = page(client, f"search?q={quote('다이텍')}&kind=organisation&limit=100")
+    ranked = [hit["node"]["id"] for hit in search["results"]]
+    assert len(ranked) == search["total"] > 5
+    assert ids(client, f"organisations?q={quote('다이텍')}") == ranked
+    assert ids(client, f"organisations?q={quote('다이텍')}&sort=id") == sorted(ranked)
+    cities = {row["org_id"]: row["city"] for row in rows("organisations")}
+    inside = [key for key in ranked if cities[key] != "Daegu"]
+    assert ids(client, f"organisations?q={quote('다이텍')}&city=!Daegu") == inside
+
+
+def test_relations_are_found_by_their_ends_and_sources_by_title_and_publisher(client):
+    nodes = {hit["node"]["id"] for hit in page(client, "search?q=dyetec&limit=100")["results"]}
+    expected = relations(lambda row: nodes & {row[end] for end in ENDS})
+    assert sorted(ids(client, "relations?q=dyetec")) == expected
+    word = "매일신문"
+    expected = [row["source_id"] for row in rows("sources") if word in row["title"] + row["publisher"]]
+    assert sorted(ids(client, f"sources?q={quote(word)}")) == expected != []
+
+
+def test_a_sample_is_drawn_from_what_passes_and_is_the_same_for_the_same_seed(client):
+    whole = set(ids(client, "organisations?sector=textiles"))
+    drawn = ids(client, "organisations?sector=textiles&sample=20&seed=4")
+    assert len(drawn) == 20
+    assert set(drawn) < whole
+    assert drawn == sorted(drawn)
+    assert drawn == ids(client, "organisations?sector=textiles&sample=20&seed=4")
+    assert drawn != ids(client, "organisations?sector=textiles&sample=20&seed=5")
+    assert set(ids(client, "organisations?sector=textiles&sample=5000")) == whole
 
 
 def test_sorting_by_several_keys_puts_unknown_values_last_in_either_direction(client):
@@ -204,6 +257,13 @@ def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
         ("organisations?" + "&".join(f"has_{path}=true" for path in PATHS[RecordType.ORGANISATION]), "filters", "at most 20"),
         ("organisations?" + "&".join(f"x{i}=1" for i in range(5_000)), "query", "use fewer"),
         ("organisations?limit=1001", "limit", ""),
+        ("organisations?city=Daegu,!Busan", "city", "city=!A,B"),
+        ("organisations?city=!", "city", "has_city=false"),
+        ("organisations?sector=!steel", "sector", "use one of"),
+        ("organisations?sector_contains=met", "sector_contains", "sector="),
+        ("organisations?q=", "q", ""),
+        ("organisations?sample=0", "sample", ""),
+        ("organisations?node=dmi", "node", ""),
     ],
 )  # fmt: skip
 def test_bad_input_is_named_with_its_remedy(client, path, parameter, remedy):
@@ -211,3 +271,96 @@ def test_bad_input_is_named_with_its_remedy(client, path, parameter, remedy):
     assert fault["parameter"] == parameter
     assert fault["rule"]
     assert remedy in fault["remedy"]
+
+
+def test_nodes_of_every_kind_are_one_list_and_each_is_found_without_its_kind(client):
+    everything = sorted(
+        [row["org_id"] for row in rows("organisations")]
+        + [row["tech_id"] for row in rows("technologies")]
+        + [row["prog_id"] for row in rows("programmes")]
+    )
+    assert ids(client, "nodes") == everything
+    assert ids(client, "nodes?kind=!organisation,programme") == [
+        row["tech_id"] for row in rows("technologies")
+    ]
+    for collection, key in (("programmes", "alliance-metals"), ("organisations", "dmi")):
+        assert page(client, f"nodes/{key}") == page(client, f"{collection}/{key}")
+    fault = page(client, "nodes/dmj", 404)
+    assert (fault["type"].endswith("#unknown-node"), "“dmi”" in fault["detail"]) == (True, True)
+
+
+def test_further_names_are_a_list(client):
+    found = page(client, "aliases?limit=1000")
+    expected = {(row["org_id"], row["alias"], row["kind"]) for row in rows("aliases")}
+    assert {(one["node"], one["name"], one["kind"]) for one in found["results"]} == expected
+    assert found["total"] == len(found["results"]) == 476
+    former = page(client, "aliases?kind=former_name&node.sector=metals&fields=node.id,name&limit=1000")[
+        "results"
+    ]
+    assert {(one["node"]["id"], one["name"]) for one in former} == {
+        (owner, name)
+        for owner, name, kind in expected
+        if kind == "former_name" and sectors()[owner] == "metals"
+    }
+    assert page(client, "aliases?q=dmi&node=dmi")["results"][0]["name"] == "DMI"
+
+
+def test_conflicts_are_a_list(client):
+    found = page(client, "conflicts?limit=1000")
+    assert found["total"] == len(rows("conflicts")) == 51
+    assert Counter(one["field"] for one in found["results"]) == Counter(
+        row["field"] for row in rows("conflicts")
+    )
+    assert all(one["field"] == "founded" for one in page(client, "conflicts?field=founded")["results"])
+
+
+def as_file(client, path, media_type):
+    answer = client.get(f"/api/v1/{path}", headers={"accept": media_type})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    return answer
+
+
+def test_a_page_comes_as_csv_with_the_fields_asked_for(client):
+    fields = "id,name_ko,degree,sources,aliases.name,attributes"
+    words = f"organisations?sector=metals&sort=-degree&limit=7&fields={fields}"
+    records = page(client, words)
+    answer = as_file(client, words, "text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="sojae-organisations.csv"'
+    assert f"cursor={records['next']}" in answer.headers.get_list("link")[-1]
+    found = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert list(found[0]) == fields.split(",")
+    assert [(row["id"], row["name_ko"], int(row["degree"]), row["sources"]) for row in found] == [
+        (one["id"], one["name_ko"], one["degree"], ";".join(one["sources"])) for one in records["results"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["organisations", "programmes", "relations", "sources", "aliases", "conflicts"]
+)
+def test_every_list_comes_as_lines_and_as_a_typed_table(client, name):
+    records = page(client, f"{name}?limit=30")["results"]
+    lines = as_file(client, f"{name}?limit=30", "application/x-ndjson").content.splitlines()
+    assert [json.loads(line) for line in lines] == records
+    table = pd.read_parquet(
+        io.BytesIO(as_file(client, f"{name}?limit=30", "application/vnd.apache.parquet").content)
+    )
+    assert len(table) == len(records)
+    for column in table.columns:
+        if column != "attributes":
+            expected = [one.get(column) for one in records]
+            values = [
+                list(v) if hasattr(v, "tolist") and not isinstance(v, np.generic) else v
+                for v in table[column]
+            ]
+            assert [None if v is None or v is pd.NA or v != v else v for v in values] == expected, column
+
+
+def test_a_type_that_no_list_has_is_refused_and_a_browser_gets_json(client):
+    refused = client.get("/api/v1/organisations", headers={"accept": "image/png"})
+    assert refused.status_code == 406
+    assert "text/csv" in refused.json()["errors"][0]["remedy"]
+    browser = client.get(
+        "/api/v1/organisations", headers={"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
+    )
+    assert browser.headers["content-type"] == "application/json"

@@ -165,6 +165,40 @@ def test_a_named_web_origin_may_ask_and_read_the_headers(client):
     assert "access-control-allow-origin" not in other.headers
     own = client.get("/api/v1/", headers={"Origin": "https://atlas.example"})
     assert "ETag" in own.headers["access-control-expose-headers"]
+    assert "Content-Disposition" in own.headers["access-control-expose-headers"]
+
+
+def test_an_answer_that_is_not_modified_may_be_read_by_the_same_web_page_as_the_answer(client):
+    page = {"Origin": "https://atlas.example"}
+    own = client.get("/api/v1/organisations/dmi", headers=page)
+    again = client.get("/api/v1/organisations/dmi", headers={**page, "If-None-Match": own.headers["etag"]})
+    assert again.status_code == 304
+    assert again.headers["access-control-allow-origin"] == "https://atlas.example"
+    for answer in (own, again, client.get("/api/v1/organisations/dmi")):
+        assert "Origin" in {word.strip() for word in answer.headers["vary"].split(",")}
+    wrong = client.get("/api/v1/organisations/dmi", headers={**page, "Authorization": "Bearer nothing"})
+    assert wrong.status_code == 401
+    assert wrong.headers["access-control-allow-origin"] == "https://atlas.example"
+
+
+def test_every_answer_says_that_its_type_is_not_to_be_guessed(client):
+    paths = ("/", "/api/v1/", "/api/v1/nowhere", "/api/v1/organisations?sctor=x", "/health", "/api/v1/fault")
+    for path in paths:
+        assert client.get(path).headers.get_list("x-content-type-options") == ["nosniff"], path
+
+
+def test_each_coding_of_an_answer_has_an_etag_of_its_own_and_each_saves_it(client):
+    path, tags = "/api/v1/organisations", {}
+    for coding in ("identity", "gzip", "zstd"):
+        answer = client.get(path, headers={"Accept-Encoding": coding})
+        assert answer.headers.get("content-encoding", "identity") == coding
+        tags[coding] = answer.headers["etag"]
+        known = {"Accept-Encoding": coding, "If-None-Match": tags[coding]}
+        again = client.get(path, headers=known)
+        assert (again.status_code, again.headers["etag"]) == (304, tags[coding])
+    assert len(set(tags.values())) == 3
+    other = client.get(path, headers={"Accept-Encoding": "identity", "If-None-Match": tags["gzip"]})
+    assert other.status_code == 200
 
 
 def test_a_body_that_is_no_json_is_refused_by_its_type(client):

@@ -87,6 +87,24 @@ def test_a_word_by_hand_stands_over_the_origins_until_it_is_withdrawn(client):
     assert client.get(path).json() == was
 
 
+def test_a_write_over_a_version_that_the_client_has_not_seen_is_refused(client):
+    path = "/api/v1/organisations/gana-materials"
+    assert problem(client.put(path, json=FIRM, headers={"If-Match": "*"}), 412) == "precondition-failed"
+    assert client.put(path, json=FIRM).status_code == 201
+    seen = client.get(path).headers["etag"]
+    renamed = {**FIRM, "name_en": "Gana Advanced Materials"}
+    assert client.put(path, json=renamed, headers={"If-Match": seen}).status_code == 200
+    answer = client.put(path, json=FIRM, headers={"If-Match": seen})
+    assert problem(answer, 412) == "precondition-failed"
+    assert client.get(path).json()["name_en"] == "Gana Advanced Materials"
+    accept = {"Accept": client.headers["accept"]}
+    assert answer.headers["etag"] == client.get(path, headers=accept).headers["etag"] != seen
+    current = {"If-Match": f'"other", {answer.headers["etag"]}'}
+    assert client.put(path, json=FIRM, headers=current).json()["changed"]["organisation"] == 1
+    assert problem(client.delete(path, headers={"If-Match": '"0-1"'}), 412) == "precondition-failed"
+    assert client.delete(path, headers={"If-Match": "*"}).status_code == 200
+
+
 def test_a_relation_is_checked_as_by_a_load(client):
     path = "/api/v1/relations/r99001"
     said = {"subject": "dmi", "predicate": "SUPPORTS", "object": "nobody", "sources": ["s0290"]}

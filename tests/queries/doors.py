@@ -29,6 +29,7 @@ ABOUT = {
     "bridges": ("metals", "textiles"),
     "gap": ("metals", "textiles"),
     "organisation": ("dmi",),
+    "node": ("alliance-metals",),
     "technology": ("3d-fibre-snow-chain",),
     "programme": ("alliance-metals",),
     "evaluate": ("daegu-materials-convergence-union",),

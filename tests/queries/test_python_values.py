@@ -38,7 +38,7 @@ def answered(result):
 def test_any_iterable_is_a_filter_with_these_values(eco, made):
     assert eco.organisations(city=made(["Daegu"])).total == eco.organisations(city="Daegu").total == 434
     assert eco.organisations(id=made(["dmi", "dyetec"])).total == 2
-    assert eco.nodes("organisation", sector=made(["metals", "textiles"])).total == 209
+    assert eco.nodes(kind="organisation", sector=made(["metals", "textiles"])).total == 209
     assert answered(eco.relations(predicate=made(["SUPPLIES", "FUNDS"]))) == answered(
         eco.relations(predicate="SUPPLIES,FUNDS")
     )

@@ -60,7 +60,7 @@ def test_what_is_no_question_does_so_too(eco, odd):
         eco.node,
         eco.nodes,
         eco.ask,
-        lambda value: eco.nodes("organisation", sector=value),
+        lambda value: eco.nodes(kind="organisation", sector=value),
         lambda value: eco.ask("neighbourhood", value),
         eco.network,
         lambda value: eco.network(as_of=value),
@@ -91,7 +91,6 @@ def test_what_is_no_question_does_so_too(eco, odd):
             lambda eco: eco.bridges(None, "metals"),
             "sector_a: “None” is not a text. Give the id of a counted sector.",
         ),
-        (lambda eco: eco.nodes(None), "kind: “None” is not a text. Give the kind of the nodes."),
         (
             lambda eco: eco.paths("dmi", "dyetec", avoid=None),
             "avoid: neither text nor a list of texts. Use comma-separated values.",

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
 
 T = TypeVar("T")
-Part = Literal["nodes", "relations", "sources"]
+Part = Literal["nodes", "relations", "sources", "aliases", "identifiers", "conflicts"]
 PARTS: tuple[Part, ...] = ("nodes", "relations", "sources")
+"""The tables of a whole file."""
 BLOCK = 4096
 SOURCES = tuple(COLUMNS[RecordType(kind)].index("sources") for kind in KINDS)
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graph.cells import cell
+from graph.model import CITATIONS, COLUMNS
 from graph.network import plain_number
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
+from viz.exports.further import PART_OF, part_rows
 from viz.exports.graph_elements import joined
 from viz.exports.pipe import zipped
 from viz.exports.tables import NODE_COLUMNS, SOURCE_COLUMNS, node_rows, relation_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from viz.exports.contents import Contents
+    from viz.exports.contents import Contents, Part
 
     Row = Sequence[Any]
 
@@ -95,7 +98,23 @@ def sources(contents: Contents) -> Iterator[bytes]:
     return table(SOURCE_COLUMNS, map(contents.snapshot.source_rows.__getitem__, contents.cited()))
 
 
-TABLES = {"nodes": nodes, "relations": relations, "sources": sources}
+def beside(part: Part, contents: Contents) -> Iterator[bytes]:
+    """Write further names, identifiers or conflicts."""
+    columns = COLUMNS[PART_OF[part]]
+    cited = [name in CITATIONS for name in columns]
+    rows = (
+        [joined(value) if ids else value for value, ids in zip(row, cited, strict=True)]
+        for row in part_rows(contents, part)
+    )
+    return table(columns, rows)
+
+
+TABLES: dict[Part, Callable[[Contents], Iterator[bytes]]] = {
+    "nodes": nodes,
+    "relations": relations,
+    "sources": sources,
+    **{part: partial(beside, part) for part in PART_OF},
+}
 
 
 def table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:

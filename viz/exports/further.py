@@ -14,9 +14,9 @@ from graph.model import CITATIONS, COLUMNS, LIST_COLUMNS
 from graph.vocabulary import Decider, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from viz.exports.contents import Contents
+    from viz.exports.contents import Contents, Part
 
     Row = tuple[Any, ...]
 
@@ -24,6 +24,12 @@ CITED = {
     record_type: tuple(columns.index(name) for name in CITATIONS if name in columns)
     for record_type, columns in COLUMNS.items()
 }
+PART_OF: Mapping[Part, RecordType] = {
+    "aliases": RecordType.ALIAS,
+    "identifiers": RecordType.IDENTIFIER,
+    "conflicts": RecordType.CONFLICT,
+}
+"""Part of an export → the records in it."""
 SAME_AS = COLUMNS[RecordType.SAME_AS]
 BY = SAME_AS.index("by")
 
@@ -49,6 +55,11 @@ def further_rows(contents: Contents) -> Iterator[tuple[RecordType, Row]]:
     for row in snapshot.same_as_rows:
         if row[BY] == Decider.PERSON and row[0] in known and row[1] in known:
             yield RecordType.SAME_AS, row
+
+
+def part_rows(contents: Contents, part: Part) -> Iterator[Row]:
+    """Give the rows of one part, in column order."""
+    return (row for kind, row in further_rows(contents) if kind is PART_OF[part])
 
 
 def sources_of(contents: Contents) -> list[int]:

@@ -11,7 +11,7 @@ from graph.vocabulary import RecordType
 from graph.wire import node_dict, record_dict, record_json, shown_identifiers
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
-from viz.exports.further import as_dict, further_rows, sources_of
+from viz.exports.further import PART_OF, as_dict, further_rows, part_rows, sources_of
 from viz.exports.tables import relation_rows
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def write_ndjson(contents: Contents) -> Iterator[bytes]:
         about = {"graph_version": snapshot.graph_version, "licence": snapshot.data_licence}
         yield line("about", orjson.dumps(about))
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
+    if contents.part in PART_OF:
+        yield from (
+            orjson.dumps(as_dict(PART_OF[contents.part], row)) + b"\n"
+            for row in part_rows(contents, contents.part)
+        )
+        return
     for part in contents.parts:
         yield from lines[part](contents)
     if contents.part is None:

@@ -16,7 +16,7 @@ from graph.vocabulary import RecordType
 from viz.exports import file_format
 from viz.exports.contents import blocks, items_at
 from viz.exports.csv_tables import MANY, licence_file
-from viz.exports.further import further_rows, sources_of
+from viz.exports.further import PART_OF, further_rows, sources_of
 from viz.exports.pipe import Pipe, zipped
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
 
@@ -49,12 +49,14 @@ COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOUR
     begins="PAR1",
 )
 def write_parquet(contents: Contents) -> Iterator[bytes]:
-    """Typed tables in a zip (nodes, relations, sources and what stands beside them), or one of those three as a bare Parquet file.
+    """Typed tables in a zip (nodes, relations, sources and what stands beside them), or one of them as a bare Parquet file.
 
     A zip keeps together what belongs to one graph version, with aliases, identifiers, conflicts and verdicts as tables of
     their own, so that it can be loaded back; DuckDB and pandas read a bare file straight from its address.
     """
     needs("pyarrow", extra="parquet", purpose="Parquet")
+    if contents.part in PART_OF:
+        return beside(contents, PART_OF[contents.part])
     if contents.part is not None:
         return table(contents, contents.part)
     tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]

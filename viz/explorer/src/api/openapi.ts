@@ -62,6 +62,23 @@ export interface components {
       valid_until?: string | null;
     };
     /**
+     * AliasPage
+     * @description Further names of nodes.
+     */
+    AliasPage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["ListedAlias"][];
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
      * AllianceReach
      * @description Share of a sector within two ties of the institutes that lead a national alliance (`anchors`).
      *
@@ -994,6 +1011,23 @@ export interface components {
       why_ko?: string | null;
     };
     /**
+     * ConflictPage
+     * @description Conflicts between sources.
+     */
+    ConflictPage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["Conflict"][];
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
      * Conversion
      * @description Member pairs without a tie at the start, those tied within the window, and those by echo alone; `rate` is without echo.
      */
@@ -1529,7 +1563,7 @@ export interface components {
      * ExportPart
      * @enum {string}
      */
-    ExportPart: "nodes" | "relations" | "sources";
+    ExportPart: "nodes" | "relations" | "sources" | "aliases" | "identifiers" | "conflicts";
     /**
      * FoldedTie
      * @description A tie of two members of one or several programmes; `relations` are the memberships.
@@ -1863,6 +1897,23 @@ export interface components {
       value: string;
     };
     /**
+     * IdentifierPage
+     * @description Identifiers of nodes, without those of sole traders.
+     */
+    IdentifierPage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["ListedIdentifier"][];
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
      * Identity
      * @description The decision on two nodes: one organisation, needs review, or two organisations.
      * @enum {string}
@@ -2054,6 +2105,42 @@ export interface components {
       origin: string;
       /** Url */
       url: string | null;
+    };
+    /**
+     * ListedAlias
+     * @description A further name of a node.
+     */
+    ListedAlias: {
+      /** Kind */
+      kind: string;
+      /** Name */
+      name: string;
+      /** Node */
+      node: string;
+      /** Sources */
+      sources: string[];
+      /** Valid From */
+      valid_from?: string | null;
+      /** Valid Until */
+      valid_until?: string | null;
+    };
+    /**
+     * ListedIdentifier
+     * @description An identifier of a node.
+     */
+    ListedIdentifier: {
+      /** Node */
+      node: string;
+      /** Scheme */
+      scheme: string;
+      /** Sources */
+      sources: string[];
+      /** Valid From */
+      valid_from?: string | null;
+      /** Valid Until */
+      valid_until?: string | null;
+      /** Value */
+      value: string;
     };
     /**
      * ListedNode
