@@ -99,6 +99,7 @@ class PreviewShape(BaseModel):
     """What the first rows of the files of a workspace would become; `compared` is null if the store is empty or too large for it."""
 
     origin: str
+    accepts: list[str]
     records: list[dict[str, Any]]
     counts: dict[str, int]
     rejected: int
@@ -141,7 +142,7 @@ EXAMPLE: dict[str, Any] = {
     "report": {**REPORT, "origin": "gexf-1f2e3d4c", "licence": None}, "problem": None, "expires": "2026-11-30T18:00:00+00:00",
 }  # fmt: skip
 PREVIEW: dict[str, Any] = {
-    "origin": "table", "records": [], "counts": {"organisation": 3}, "rejected": 1,
+    "origin": "table", "accepts": ["map"], "records": [], "counts": {"organisation": 3}, "rejected": 1,
     "rejects": [
         {"field": "name_ko", "rule": "empty", "remedy": "give a name", "count": 1, "examples": ["firms.csv, line 5"]}
     ],

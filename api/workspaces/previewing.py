@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from api.workspaces.sample import sampled
 from graph.stores import SQLITE, open_store
+from ingest.adapters import adapters
 from ingest.looking import chosen, options_for
 from ingest.preview import previewed
 from ingest.proposal_text import mapping_text
 from ingest.proposing import proposal_of
 from ingest.reading import Fault, grids, parts
+from ingest.record_fields import CLOSED, FIELDS
 from ingest.session import LoadReport, TookNothing
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def proposal_for(origin: str, order: Order) -> dict[str, Any] | None:
 
 
 def described(proposal: Proposal, path: Path) -> dict[str, Any]:
-    """Return a proposal as JSON, each table with its first rows; cells of columns with personal data are hidden."""
+    """Return a proposal as JSON, each table with its first rows (personal cells hidden), and the fields of a mapping."""
     rows = {
         grid.label: [
             [cell[:LONGEST_CELL] for cell in one[1]]
@@ -69,6 +71,8 @@ def described(proposal: Proposal, path: Path) -> dict[str, Any]:
     whole = proposal.as_dict()
     for told, table in zip(whole["tables"], proposal.tables, strict=True):
         told["first_rows"] = without_persons(rows.get(table.label, []), table)
+    whole["fields"] = {record: list(fields) for record, fields in FIELDS.items()}
+    whole["closed"] = {field: list(values) for field, values in CLOSED.items()}
     return whole
 
 
@@ -90,7 +94,7 @@ def preview(order: Order) -> dict[str, Any]:
     """Read the first rows and tell what they would become; nothing is kept.
 
     Returns:
-        `records` (the first of each type), `organisations` (those to compare with the store), `counts`, `rejects` by rule, `recognised`,
+        `accepts` (options of the origin), `records` (the first of each type), `organisations` (those to compare with the store), `counts`, `rejects` by rule, `recognised`,
         `sampled` (whether only the first rows were read) and `seconds`.
     """
     began = time.perf_counter()
@@ -108,6 +112,7 @@ def preview(order: Order) -> dict[str, Any]:
     told = report.as_dict()
     return {
         "origin": origin,
+        "accepts": list(adapters()[origin].options),
         "records": first_of_each(records),
         "organisations": [to_compare(one) for one in records if one["type"] == "organisation"],
         "counts": told.get("new", {}),

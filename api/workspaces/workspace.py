@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from api.deps import LIMITS
 from api.errors import Problem
 from api.jobs.folder import Taken, take
@@ -20,6 +22,7 @@ from api.serving import Serving
 from api.workspaces.order import Order
 from api.workspaces.readers import Readers
 from graph.stores import SQLITE, open_store, path_of
+from ingest.mapping import PlainLoader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +83,21 @@ class Workspace:
             "mapping": self.mapping,
             "options": self.options,
             "report": self.report,
-            "proposal": self.proposal,
+            "proposal": self.proposal_as_read,
             "problem": self.problem,
             "expires": self.expires.isoformat(timespec="seconds"),
         }
+
+    @property
+    def proposal_as_read(self) -> dict[str, Any] | None:
+        """The proposal with the mapping by which the files were read, which may have been edited since."""
+        if self.proposal is None or self.mapping is None:
+            return self.proposal
+        try:
+            mapping: Any = yaml.load(self.mapping, Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+        except yaml.YAMLError:
+            return self.proposal
+        return {**self.proposal, "mapping": mapping} if isinstance(mapping, dict) else self.proposal
 
     def end(self) -> None:
         """Close its store and remove its files."""

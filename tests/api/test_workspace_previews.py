@@ -64,7 +64,7 @@ def test_a_table_is_recognised_without_being_read_and_persons_are_not_shown(api,
         "등급": [],
     }
     assert table["first_rows"][1] == ["가람소재", "•••", "대구 달서구", "A"]
-    assert api.get(f"{firms['api']}organisations").status_code == 409
+    assert api.get(f"{firms['api']}organisations").status_code == 503
 
 
 def test_a_preview_tells_records_rejects_by_rule_and_what_the_store_knows(api, firms):

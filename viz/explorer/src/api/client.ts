@@ -132,6 +132,23 @@ export async function ask<T>(url: string, body: string): Promise<T> {
   }
 }
 
+/** Sends a request that is not cached; what is empty or no JSON is null. */
+export async function send<T>(url: string, options: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...options });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem("unreachable");
+  }
+  if (!response.ok) throw await readProblem(response);
+  return (response.status === 204 ? null : await response.json()) as T;
+}
+/** Forgets all answers, since something was written. */
+export const forgetAnswers = (): void => {
+  cache.clear();
+};
+
 /** Asks for a file that the server makes; its name is the one that the server gives. */
 export async function postForFile(url: string, body: unknown): Promise<{ name: string; content: Blob }> {
   let response: Response;

@@ -3215,6 +3215,8 @@ export interface components {
      * @description What the first rows of the files of a workspace would become; `compared` is null if the store is empty or too large for it.
      */
     PreviewShape: {
+      /** Accepts */
+      accepts: string[];
       compared: components["schemas"]["ComparisonShape"] | null;
       /** Counts */
       counts: {

@@ -62,3 +62,7 @@ export type ReviewRecord = Schemas["ReviewRecord"];
 export type ReviewFact = Schemas["ReviewFact"];
 export type ReviewReason = Schemas["ReviewReason"];
 export type ReviewDecisions = Schemas["ReviewDecisions"];
+
+export type Workspace = Schemas["WorkspaceShape"];
+export type Preview = Schemas["PreviewShape"];
+export type LoadReport = Schemas["LoadReportShape"];

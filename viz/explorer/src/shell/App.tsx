@@ -12,6 +12,7 @@ import { writeAddress } from "../state/address";
 import { discardParameter, redo, state, undo } from "../state/state";
 import { currentView } from "../views/registry";
 import { Header } from "./Header";
+import { DropHint, WorkspaceBar } from "./WorkspaceBar";
 
 effect(() => {
   document.documentElement.lang = language.value;
@@ -54,13 +55,13 @@ function Footer() {
 
 function Body() {
   const { status, problem, retry } = vocabularyResource.value;
-  const { View } = currentView.value;
+  const { View, withoutData } = currentView.value;
   const retryAll = () => {
     retry();
     root.value.retry();
   };
   if (status === "failed" && problem) return <Failure problem={problem} retry={retryAll} />;
-  if (nothingLoaded.value) return <NothingLoaded />;
+  if (nothingLoaded.value && !withoutData) return <NothingLoaded />;
   return vocabulary.value ? <View /> : <Spinner />;
 }
 
@@ -69,6 +70,7 @@ export function App() {
   return (
     <div class={embed ? "page embed" : "page"}>
       {!embed && <Header />}
+      {!embed && <WorkspaceBar />}
       <DiscardedParameters />
       <Body />
       {embed ? (
@@ -79,6 +81,7 @@ export function App() {
         <Footer />
       )}
       <Notification />
+      <DropHint />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { openNode } from "../graph/nodeActions";
 import { inLanguage, messages } from "../i18n";
 import type { Theme } from "../state/address";
 import { canRedo, canUndo, change, flushAddress, redo, state, undo } from "../state/state";
+import { currentWorkspace, homePage } from "../api/workspaces";
+import { opening } from "../i18n/opening";
 import { VIEWS } from "../views/registry";
 import { Downloads } from "./Downloads";
 
@@ -41,6 +43,12 @@ function LinkIcon() {
   );
 }
 
+/** On the page of a workspace, other files are opened on the page of the store. */
+function openOwnFile(): void {
+  if (currentWorkspace !== null) location.assign(`${homePage}?view=open&lang=${state.peek().lang}`);
+  else change({ view: "open" });
+}
+
 export function Header() {
   const msg = messages.value;
   const { view, lang, theme } = state.value;
@@ -72,7 +80,7 @@ export function Header() {
         <span class="visually-hidden"> – {msg.subtitle}</span>
       </h1>
       <nav class="tabs" aria-label={msg.subtitle}>
-        {VIEWS.map(({ id, title, hint }) => (
+        {VIEWS.filter((one) => !one.beside).map(({ id, title, hint }) => (
           <button
             type="button"
             key={id}
@@ -87,6 +95,15 @@ export function Header() {
       </nav>
       <Search id="query" label={msg.search} hint={msg.searchHint} take={(node) => openNode(node.id)} main />
       <div class="tools">
+        <button
+          type="button"
+          class="open-button"
+          aria-current={view === "open" ? "page" : undefined}
+          data-view="open"
+          onClick={openOwnFile}
+        >
+          {opening.value.button}
+        </button>
         <button
           type="button"
           class="icon"

@@ -93,6 +93,8 @@ export interface State {
   group: number | null;
   /** the community that is highlighted in the network */
   lit: number | null;
+  /** the import screen: the files that are open */
+  workspace: string | null;
   /** review: the open pair, which pairs are listed, and only those left to a person for one reason */
   review: string | null;
   queue: "open" | "decided";
@@ -305,6 +307,7 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   against: nullable(ID),
   group: count,
   lit: count,
+  workspace: nullable(/^[A-Za-z0-9_-]{20,40}$/),
   review: idPair,
   queue: oneOf(["open", "decided"], "open"),
   reason: {

@@ -7,6 +7,10 @@ export interface ViewDefinition {
   id: string;
   /** place among the tabs, from the left */
   order: number;
+  /** whether it is reached by a button of its own and not by a tab */
+  beside?: boolean;
+  /** whether it is of use while the store is empty */
+  withoutData?: boolean;
   title: Sentence;
   /** what the view answers, as the tooltip of its tab */
   hint: Sentence;

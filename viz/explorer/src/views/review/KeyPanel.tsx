@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Problem } from "../../api/client";
 import { problemText } from "../../components/Failure";
 import { messages } from "../../i18n";
-import { apiKey, forgetKey, takeKey } from "./key";
+import { apiKey, forgetKey, takeKey } from "../../api/key";
 
 export function KeyPanel() {
   const msg = messages.value.review;

@@ -7,7 +7,7 @@ import { MatchWeights, readEvidence } from "../../components/MatchWeights";
 import { evidencePiece, likelihood, messages, nameOf, number } from "../../i18n";
 import { REASONS } from "../../state/address";
 import { change, state } from "../../state/state";
-import { apiKey } from "./key";
+import { apiKey } from "../../api/key";
 import { KeyPanel } from "./KeyPanel";
 import { PairTable } from "./PairTable";
 import { canUndo, decide, outcome, progress, refusals, storing, type Verdict } from "./decisions";

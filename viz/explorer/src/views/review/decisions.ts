@@ -9,7 +9,7 @@ import { refetchAll } from "../../api/resource";
 import type { ReviewDecisions, ReviewPair } from "../../api/types";
 import { root } from "../../graph/tables";
 import { select } from "../../state/state";
-import { apiKey, forgetKey } from "./key";
+import { apiKey, forgetKey } from "../../api/key";
 import { asProblem, current, nextOpen, pairs, pending, place, reload, replace, show, totals, touched } from "./queue";
 
 export type Verdict = "merge" | "split" | "undo";

@@ -1,6 +1,6 @@
 /** The API key of the person who decides: asked for once, and kept until the browser's tab is closed. */
 import { signal } from "@preact/signals";
-import { getWithKey, Problem, urlOf } from "../../api/client";
+import { getWithKey, Problem, urlOf } from "./client";
 
 const PLACE = "sojae-api-key";
 
@@ -38,4 +38,10 @@ export async function takeKey(key: string): Promise<Problem | null> {
 export function forgetKey(): void {
   store(null);
   apiKey.value = null;
+}
+
+/** Keeps a key that the server has accepted. */
+export function rememberKey(key: string): void {
+  store(key);
+  apiKey.value = key;
 }

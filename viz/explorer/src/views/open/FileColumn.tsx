@@ -1,0 +1,122 @@
+/** The file as recognised: format, sheet, encoding, header row, first rows. */
+import type { Workspace } from "../../api/types";
+import { number } from "../../i18n";
+import { opening } from "../../i18n/opening";
+import { ChooseFiles } from "./Open";
+import { chooseTable, close, options, origin, proposal, table } from "./openState";
+
+const ORIGINS = [
+  "table",
+  "pair",
+  "matrix",
+  "graphml",
+  "gexf",
+  "gml",
+  "pajek",
+  "cyjs",
+  "cx2",
+  "nodelink",
+  "kumu",
+  "dl",
+  "vosviewer",
+  "rdf",
+];
+const SHOWN_COLUMNS = 40;
+
+export function FileColumn({ found }: { found: Workspace }) {
+  const msg = opening.value;
+  const proposed = proposal.value;
+  const one = proposed?.tables[table.value];
+  const known = origin.value === null || ORIGINS.includes(origin.value) ? ORIGINS : [origin.value, ...ORIGINS];
+  const facts: [string, string | number | null][] = one
+    ? [
+        [msg.encoding, one.encoding],
+        [msg.delimiter, one.delimiter],
+        [msg.header, one.header],
+        [msg.rows, number(one.rows)],
+      ]
+    : [];
+  return (
+    <section class="source-file" aria-label={msg.file}>
+      <h2>{msg.file}</h2>
+      <p class="names">
+        <b>{found.files.join(", ")}</b> <ChooseFiles label={msg.another} />{" "}
+        <button type="button" class="go soft" data-action="close-file" onClick={close}>
+          {msg.close}
+        </button>
+      </p>
+      <label>
+        {msg.kind}
+        <select
+          value={origin.value ?? ""}
+          data-control="origin"
+          onChange={(e) => {
+            origin.value = e.currentTarget.value || null;
+            options.value = { items: "organisation" };
+          }}
+        >
+          {origin.value === null && <option value="">–</option>}
+          {known.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {proposed && proposed.tables.length > 1 && (
+        <label>
+          {msg.table}
+          <select
+            value={table.value}
+            data-control="sheet"
+            onChange={(e) => {
+              chooseTable(Number(e.currentTarget.value));
+            }}
+          >
+            {proposed.tables.map((t, i) => (
+              <option key={t.label} value={i}>
+                {t.sheet ?? t.label} ({number(t.columns.length)} × {number(t.rows)})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {facts.length > 0 && (
+        <dl class="recognised">
+          {facts
+            .filter(([, value]) => value !== null)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+      )}
+      {one && one.asked.length > 0 && (
+        <ul class="asked" aria-label={msg.check}>
+          {one.asked.map((question) => (
+            <li key={question}>{question}</li>
+          ))}
+        </ul>
+      )}
+      {one && (
+        <>
+          <h3>{msg.firstRows}</h3>
+          <div class="sheet" tabIndex={0} role="group" aria-label={msg.firstRows}>
+            <table>
+              <tbody>
+                {one.first_rows.map((row, i) => (
+                  <tr key={i} class={i + 1 === one.header ? "header" : i + 1 < (one.header ?? 0) ? "above" : ""}>
+                    <th scope="row">{i + 1}</th>
+                    {row.slice(0, SHOWN_COLUMNS).map((cell, j) => (
+                      <td key={j}>{cell}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
