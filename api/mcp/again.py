@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shlex import quote as shell_quote
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 if TYPE_CHECKING:

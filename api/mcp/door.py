@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.routing import Route
 
 from api.errors import Problem
-from graph.extras import NotInstalled, needs
+from graph.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Door:
         """Answer one request.
 
         Raises:
-            Problem: agents are not answered here (403, 503), the method is another (405), or a foreign page asks (403).
+            Problem: agents are not answered here (403), the method is another (405), or a foreign page asks (403).
         """
         scope.setdefault("route", self.route)
         headers = Headers(scope=scope)
@@ -56,7 +56,7 @@ class Door:
             raise Problem("mcp-off", "MCP is off", 403, detail)
         if scope["method"] != "POST":
             detail = "The protocol is spoken by POST here: there are no sessions and no event streams."
-            raise Problem("method", "Method not allowed", 405, detail, headers={"Allow": "POST"})
+            raise Problem("method-not-allowed", "Method not allowed", 405, detail, headers={"Allow": "POST"})
         if (origin := headers.get("origin")) is not None and not self.known(origin):
             detail = f"Web pages of “{origin[:60]}” may not call this server: add it to SOJAE_CORS_ORIGINS."
             raise Problem("foreign-origin", "Foreign origin", 403, detail)
@@ -73,14 +73,11 @@ class Door:
         """Return the manager of requests; the first request starts it.
 
         Raises:
-            Problem: the SDK is not installed (503).
+            NotInstalled: the SDK is missing.
         """
         async with self._begun:
             if self._manager is None:
-                try:
-                    needs("mcp", extra="mcp", purpose="MCP")
-                except NotInstalled as missing:
-                    raise Problem("mcp-off", "MCP is off", 503, f"{missing}.") from None
+                needs("mcp", extra="mcp", purpose="MCP")
                 self._manager = await asyncio.to_thread(self.made)
                 ready = asyncio.Event()
                 self._running = asyncio.create_task(self.run(self._manager, ready))

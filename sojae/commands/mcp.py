@@ -33,7 +33,9 @@ def mcp(
     from api.serving import Serving
     from sojae import logs
     from sojae.console import opened
+    from sojae.stopping import Stopping
 
+    Stopping()  # a signal ends the process at once: a thread waits for stdin, and there is nothing to undo
     settings, kept = opened(store)
     logs.set_up(settings.log_format)
     serving = Serving(kept)
