@@ -18,6 +18,7 @@ from api.generators import settle
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
+from api.mcp.door import Door
 from api.middleware import Compression, Frame
 from api.prefix import Prefixes
 from api.program import program_version
@@ -71,6 +72,7 @@ def create_app(
     root_path: str = "",
     trust_proxy: bool = False,
     workspaces: bool = True,
+    mcp: bool = True,
 ) -> Application:
     """Make the application of a store.
 
@@ -84,6 +86,7 @@ def create_app(
         jobs_folder: folder for jobs; None keeps them in a temporary folder until the server stops.
         root_path: path under which a proxy serves the application, `/sojae`.
         workspaces: whether clients may look at files of their own.
+        mcp: whether agents are answered at `/mcp`.
         trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
@@ -93,6 +96,7 @@ def create_app(
     watch = Watch(serving, access_log, as_json=log_as_json)
     jobs = Queue(jobs_folder)
     worker, desks = Worker(serving, jobs), Workspaces(on=workspaces)
+    door = Door(serving, cors_origins, on=mcp)
     watch.registry.register(Waiting(jobs.counts, worker))
 
     @asynccontextmanager
@@ -103,6 +107,7 @@ def create_app(
         serving.follow()
         writing = asyncio.create_task(watch.keep_writing())
         yield
+        await door.end()
         await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
         await asyncio.to_thread(desks.close)
@@ -132,6 +137,7 @@ def create_app(
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(once)])
     for router in (docs.router, health.router, metrics.router, page.home, vocabulary.router, explorer.router):
         app.include_router(router)
+    app.router.routes.append(door.route)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)
     crossing: dict[str, Any] | None = None

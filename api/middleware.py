@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
+COUNTED = ("/api/", "/mcp")
+"""Paths whose requests count for the rate limit."""
 PROGRAM = program_version().encode()
 LIVE = ("/api/v1/jobs", "/api/v1/loads", "/api/v1/workspaces")
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
@@ -197,7 +199,7 @@ class Frame:
             key = scope["key"] = key_of(headers, self.keys) if self.keys else None
         except Problem as problem:
             return problem
-        if self.rates is not None and scope["path"].startswith("/api/"):
+        if self.rates is not None and scope["path"].startswith(COUNTED):
             left = self.rates.ask(client_of(scope) if key is None else f"key {key.name}")
             added += self.rates.headers(left)
             if not left.passes:

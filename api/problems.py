@@ -55,6 +55,12 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             413,
             "in a job's `error`: the result exceeds the limit for all results (`limits` in `/`): choose fewer records",
         ),
+        "mcp-off": Kind(
+            403, "this server does not answer agents (`SOJAE_MCP=false`): run `sojae mcp` yourself"
+        ),
+        "foreign-origin": Kind(
+            403, "a web page of another origin called `/mcp`: the server must list it in `SOJAE_CORS_ORIGINS`"
+        ),
         "workspaces-off": Kind(
             403, "this server takes no files to look at (`SOJAE_WORKSPACES=false`): run Sojae yourself"
         ),

@@ -32,4 +32,5 @@ def application(settings: Settings, url: str | None = None) -> Application:
         root_path=settings.root_path,
         trust_proxy=settings.trust_proxy,
         workspaces=settings.workspaces,
+        mcp=settings.mcp,
     )

@@ -30,6 +30,7 @@ COMMANDS = {
     "restore": "keep",
     "copy": "keep",
     "serve": "serve",
+    "mcp": "mcp",
     "status": "status",
     "resolve": "resolve",
     "search": "ask",

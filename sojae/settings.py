@@ -124,6 +124,8 @@ class Settings:
     """Take that path from the proxy's `X-Forwarded-Prefix` header instead; use it only if the server can be reached through the proxy alone."""
     workspaces: Annotated[bool, switch] = True
     """Let clients look at files of their own (`POST /workspaces`): they are read in a process apart and kept for some hours. `false` for a public server."""
+    mcp: Annotated[bool, switch] = True
+    """Answer agents at `/mcp` by the Model Context Protocol (needs the extra `sojae[mcp]`; read-only). `false` for a public server."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
     """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None

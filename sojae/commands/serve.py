@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,12 +33,19 @@ def serve(
     store: StoreUrl = None,
 ) -> None:
     """Serve the API and pages until Ctrl-C."""
+    run(host, port, store)
+
+
+def run(host: str | None, port: int | None, store: str | None, *, agents: bool = False) -> None:
+    """Serve until a signal comes; with `agents` also agents, whatever the settings say."""
     stopping = Stopping()
     from sojae.application import application
     from sojae.connections import keep_to, room
     from sojae.settings import read_settings
 
     settings = read_settings()
+    if agents:
+        settings = replace(settings, mcp=True)
     where, at = host or settings.host, port or settings.port
     if reason := unavailable(where, at):
         fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
@@ -45,7 +53,8 @@ def serve(
     asgi.state.serving.begin()
     connections = room()
     keep_to(settings.connections_an_address(where), at)
-    print(f"Sojae: http://{where}:{at} (the API: /api/v1/)", file=sys.stderr, flush=True)
+    doors = "the API: /api/v1/, agents: /mcp" if agents else "the API: /api/v1/"
+    print(f"Sojae: http://{where}:{at} ({doors})", file=sys.stderr, flush=True)
     asyncio.run(until_stopped(asgi, where, at, connections, stopping))
     if stopping.signal is None:
         fail("the server ended by itself: see the log")
