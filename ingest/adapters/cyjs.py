@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.adapters import adapter
+from ingest.networks.census import Census
 from ingest.networks.cyjs import network_of, parts_of
 from ingest.networks.files import Network, network_records
 from ingest.networks.network_options import OPTIONS, drawing, origin_of
-from ingest.networks.network_reading import Census
 from ingest.networks.sorts import network_parts
 from ingest.row_reading import given, joined, source_row
 

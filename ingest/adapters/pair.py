@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from graph.plurals import plural
 from ingest.adapters import adapter
+from ingest.networks.census import Census
 from ingest.networks.items import About
 from ingest.networks.network_options import OPTIONS, drawing, origin_of
-from ingest.networks.network_reading import Census, NetworkReader
+from ingest.networks.network_reading import NetworkReader
 from ingest.origin import OriginError, Recognised, Reject, Row, Skip
 from ingest.pairs.pair_tables import PairTable, nodes_of_ends, pair_tables
 from ingest.row_reading import given, joined, source_row

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ingest.adapters import adapter
+from ingest.networks.census import Census
 from ingest.networks.cyjs import text
 from ingest.networks.items import Edge, Node
 from ingest.networks.network_options import OPTIONS, drawing, origin_of
-from ingest.networks.network_reading import Census, NetworkReader
+from ingest.networks.network_reading import NetworkReader
 from ingest.networks.sorts import network_parts, of_another_sort, sort_of
 from ingest.networks.typed_values import typed_rows
 from ingest.origin import OriginError, Recognised

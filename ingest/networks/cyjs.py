@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-import orjson
-
 from ingest.networks.items import About, Declared, Edge, Node, Other, Truth, Written
 from ingest.networks.sorts import of_another_sort, sort_of
-from ingest.origin import OriginError
-from ingest.reading.forms import Form
+from ingest.networks.texts import whole_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
     from ingest.networks.items import Item
     from ingest.reading import Part
 
-MOST_BYTES = 1 << 30
-"""A file is parsed as one value, which takes about ten times its size in memory."""
 OWN = frozenset({"id", "SUID", "source", "target", "selected", "key", "value"})
 """Data keys of the format itself."""
 
@@ -29,25 +24,14 @@ def network_of(part: Part) -> dict[str, Any]:
     Raises:
         OriginError: it is broken or of another format.
     """
-    if part.form is not Form.JSON:
-        raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
-    if (size := part.path.stat().st_size) > MOST_BYTES:
-        raise OriginError(
-            f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load GraphML instead"
-        )
-    try:
-        content: Any = orjson.loads(part.path.read_bytes())
-    except orjson.JSONDecodeError as error:
-        raise OriginError(
-            f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
-        ) from error
+    content = whole_json(part, "Cytoscape JSON")
     bare: list[Any] = content if isinstance(content, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
         return {"elements": bare}  # output of `cy.elements().jsons()`
     elements = content.get("elements") if isinstance(content, dict) else None
-    kumu = isinstance(elements, list) and isinstance(content, dict) and "connections" in content
+    kumu = isinstance(elements, list) and "connections" in content
     if not isinstance(elements, dict | list) or kumu:
-        found, origin = ("Kumu JSON", None) if kumu else sort_of(part)
+        found, origin = ("Kumu JSON", "kumu") if kumu else sort_of(part)
         raise of_another_sort(part.label, "Cytoscape JSON", found, None if origin == "cyjs" else origin)
     return cast("dict[str, Any]", content)
 

@@ -225,6 +225,9 @@ def of_list(header: Header, data: str, format_: str, about: About) -> Iterator[I
             shown.append(labels[kind][place - 1] if 0 < place <= len(labels[kind]) else word)
         return numbers[kind, word]
 
+    for mode, names in enumerate(labels):
+        for name in names if header.embedded else ():
+            number_of(name, mode)
     if not header.embedded:
         for mode, count in ((0, height), (1, width)):
             for number in range(1, (count or 0) + 1):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.attribute_names import OURS
+from ingest.networks.census import Census
 from ingest.networks.items import About
 from ingest.networks.network_options import drawing
-from ingest.networks.network_reading import Census, NetworkReader
+from ingest.networks.network_reading import NetworkReader
 from ingest.networks.own_files import heading_of, holds_statements, is_written_by_us, own_rows
 from ingest.networks.sorts import check_root, network_parts
 from ingest.origin import OriginError

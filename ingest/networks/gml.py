@@ -119,11 +119,14 @@ def node_of(content: Content, about: About) -> Node:
 
 
 def edge_of(content: Content, about: About, *, directed: bool) -> Edge:
-    """Return an edge."""
+    """Return an edge; a numeric `value` is its weight where nothing else is, as in files of Newman."""
     ends = text_in(content, "source"), text_in(content, "target")
-    return Edge(
-        "", *ends, [pair for pair in attributes(content, about) if pair[0] != KEY], undirected=not directed
-    )
+    data = [pair for pair in attributes(content, about) if pair[0] != KEY]
+    if not any(name == "weight" for name, _ in data):
+        data = [
+            ("weight" if name == "value" and type(value) is Declared else name, value) for name, value in data
+        ]
+    return Edge("", *ends, data, undirected=not directed)
 
 
 def text_in(content: str | Content, key: str) -> str:

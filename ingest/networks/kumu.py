@@ -25,7 +25,21 @@ if TYPE_CHECKING:
 FORM = "a Kumu file"
 SHEETS = ("elements", "connections")
 OWN = frozenset(
-    {"_id", "id", "attributes", "from", "to", "direction", "position", "pinned", "image", "_type", "label"}
+    {
+        "_id",
+        "id",
+        "attributes",
+        "from",
+        "to",
+        "direction",
+        "position",
+        "pinned",
+        "image",
+        "delayed",
+        "reversed",
+        "_type",
+        "label",
+    }
 )
 TYPES = frozenset({"type", "element type", "connection type", "loop type"})
 Objects = list[dict[str, Any]]

@@ -35,6 +35,7 @@ BEGINNINGS = (
 KEYS = (
     ("CXVersion", "CX2", "cx2"),
     ("numberVerification", "CX", "cx2"),
+    ("metaData", "CX", "cx2"),
     ("@context", "JSON-LD", "jsonld"),
     ("@id", FOREIGN, "rdf"),
     ("@graph", FOREIGN, "rdf"),

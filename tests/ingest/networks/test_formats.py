@@ -54,7 +54,7 @@ two" graphics [ x 1 fill "#fff" ] ]
 ]"""
     report, records = load_text(tmp_path, "gml", text)
     assert names(records) == ["Alpha", "Alpha", "Gamma"]
-    assert weights(records) == [2.0]
+    assert weights(records) == [4.0]
     assert [reject.rule for reject in report.rejects] == ["no node of this file has the id “9”"]
     assert '{"note":"one two"}' in {one.attributes for one in of_type(records, "organisation")}
 
@@ -150,6 +150,7 @@ def test_broken_pajek_is_refused_with_its_line(tmp_path: Path, text: str, said: 
         ("dl n=3 format = fullmatrix\nlabels:\nAlpha, Beta Metal, C\ndata:\n0 1 0\n1 0 2\n0 2 0\n", [("Alpha", "Beta Metal", 1), ("Beta Metal", "C", 2)]),
         ("DL N=2 FORMAT = FULLMATRIX DIAGONAL PRESENT\nLABELS EMBEDDED\nDATA:\n A B\nA 1 3\nB 0 1\n", [("A", "B", 3)]),
         ("dl n=3, format=edgelist1\nlabels embedded\ndata:\nA B 2\nB \"C D\"\n", [("A", "B", 2), ("B", "C D", 1)]),
+        ("DL n=3\nformat = edgelist1\nlabels:\nA, B, C\nlabels embedded:\ndata:\nA B 1e-5\n", [("A", "B", 1e-5)]),
         ("dl n=3, format=nodelist1\nlabels: x,y,z\ndata:\n1 2 3\n", [("x", "y", 1), ("x", "z", 1)]),
         ("dl n=3, format=lowerhalf diagonal=absent\nlabels: x,y,z\ndata:\n4\n0 2\n", [("x", "y", 4), ("y", "z", 2)]),
         ("dl nr=2 nc=2 nm=2 labels: x y matrix labels: supplies collaborates_with data: 0 1 0 0 0 0 2 0", [("x", "y", 1), ("x", "y", 2)]),
@@ -159,6 +160,11 @@ def test_ucinet_dl_is_read_in_its_formats(
     tmp_path: Path, text: str, expected: list[tuple[str, str, float]]
 ) -> None:
     assert pairs(load_text(tmp_path, "dl", text)[1]) == expected
+
+
+def test_a_label_of_dl_without_ties_is_a_node(tmp_path: Path) -> None:
+    text = "dl n=3\nformat = edgelist1\nlabels:\nA, B, C\nlabels embedded:\ndata:\nA B\n"
+    assert names(load_text(tmp_path, "dl", text)[1]) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(
@@ -331,3 +337,32 @@ def test_an_empty_file_and_one_of_another_sort_are_told(tmp_path: Path, origin: 
     path.write_text('<gexf version="1.3"><graph/></gexf>', encoding="utf-8")
     with pytest.raises(OriginError, match=r"this is GEXF, not .*: load it with `sojae load gexf`"):
         loaded(origin, path, **said, **options)
+
+
+@pytest.mark.parametrize("origin", ["nodelink", "cx2", "kumu", "cyjs"])
+def test_half_a_file_of_json_is_refused(tmp_path: Path, origin: str) -> None:
+    with pytest.raises(OriginError, match=r"invalid JSON .*: the download may be incomplete: fetch it again"):
+        load_text(tmp_path, origin, '{"nodes": [{"id": "A"}, {"id"')
+
+
+def test_a_matrix_in_a_workbook_is_read_under_its_title(tmp_path: Path) -> None:
+    from tests.ingest.networks.books import workbook
+
+    rows = [
+        ["협력 현황"],
+        ["", "가나", "다라", "마바"],
+        ["가나", "", "1,200", ""],
+        ["다라", "1,200", "", "2"],
+        ["마바", "", "2", ""],
+    ]
+    path = workbook(tmp_path / "m.xlsx", Notes=[["a", "b"], ["c", "d"]], Ties=rows)
+    _, records = loaded("matrix", path, **SAID)
+    assert pairs(records) == [("가나", "다라", 1200.0), ("다라", "마바", 2.0)]
+
+
+def test_kumu_is_named_where_cytoscape_is_asked(tmp_path: Path) -> None:
+    text = json.dumps({"elements": [{"label": "A"}], "connections": []})
+    with pytest.raises(
+        OriginError, match="this is Kumu JSON, not Cytoscape JSON: load it with `sojae load kumu`"
+    ):
+        load_text(tmp_path, "cyjs", text)
