@@ -50,9 +50,9 @@ def digest(record: Record) -> bytes:
 def without_defaults(record_type: RecordType, content: bytes) -> bytes:
     """Leave the default values at the end out of a record's content (a JSON object).
 
-    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":null}')
+    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":null,"attributes":null}')
     b'{"id":"r1"}'
-    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":"joint"}')
+    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":"joint","attributes":null}')
     b'{"id":"r1","weight":1.0,"detail_ko":"joint"}'
     """
     whole = end = len(content) - 1
