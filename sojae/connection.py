@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 BY_POST = frozenset({"resolve", "whatif", "network_of_set", "enrichment"})
-"""Questions that HTTP takes as a body."""
+"""Questions that HTTP takes as a request body."""
 SECONDS = 120.0
 A_CALL = 100
 """Ids whose names are asked for in one call."""
@@ -133,7 +133,7 @@ class Connection(Methods):
         return found
 
     def sent(self, method: str, path: str, **how: Any) -> bytes:
-        """Return the body of an answer."""
+        """Return the content of an answer."""
         return self.response(method, path, **how).content
 
     def response(self, method: str, path: str, **how: Any) -> httpx.Response:
