@@ -48,4 +48,5 @@ class Order:
 
 def order_of(data: dict[str, Any]) -> Order:
     """Read an order."""
-    return Order(**{**data, "files": tuple(data["files"])})
+    given: dict[str, Any] = {**data, "files": tuple(data["files"])}
+    return Order(**given)

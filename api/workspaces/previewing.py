@@ -29,6 +29,7 @@ FIRST_ROWS = 12
 SHOWN, COMPARED = 10, 100
 """Records that are shown, and organisations that are compared with the store."""
 EXAMPLES = 3
+MOST_GROUPS = 50
 LONGEST_CELL = 80
 HIDDEN = "•••"
 PREVIEW_STORE = "preview.sqlite"
@@ -154,8 +155,8 @@ def grouped(report: LoadReport) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for one in report.rejects:
         groups[one.field, one.rule, one.remedy].append(f"{one.file}, {one.line}")
-    found = [
+    most_first = sorted(groups.items(), key=lambda group: -len(group[1]))[:MOST_GROUPS]
+    return [
         {"field": field, "rule": rule, "remedy": remedy, "count": len(places), "examples": places[:EXAMPLES]}
-        for (field, rule, remedy), places in groups.items()
+        for (field, rule, remedy), places in most_first
     ]
-    return sorted(found, key=lambda group: -group["count"])[:50]

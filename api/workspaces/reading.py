@@ -6,6 +6,7 @@ It takes one order after another (JSON lines), within a limit on memory; the ser
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 import traceback
@@ -28,7 +29,7 @@ def main() -> None:
     """Answer orders from stdin until it is closed."""
     die_with_the_server()
     limit_memory()
-    import api.workspaces.previewing  # noqa: F401  # a warm process answers the first order at once
+    importlib.import_module("api.workspaces.previewing")  # a warm process answers the first order at once
 
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # stray prints must not reach the server

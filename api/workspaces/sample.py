@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import csv
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from api.workspaces.small_workbook import write_workbook
 from ingest.reading import Fault, grids, parts
 from ingest.reading.tables import OBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from api.workspaces.order import Order
+    from ingest.reading import Grid
+
+    Rows = list[tuple[int, list[str]]]
 
 SMALL = 128 << 10
 """Bytes up to which a file is read whole each time."""
 FOLDER = "sample"
 MOST_SHEETS = 50
-NOT_IN_NAMES = re.compile(r"[/\\\0]")
 
 
 def sampled(order: Order) -> tuple[list[Path], bool]:
@@ -27,44 +30,57 @@ def sampled(order: Order) -> tuple[list[Path], bool]:
     if all(path.stat().st_size <= SMALL for path in order.paths):
         return order.paths, False
     folder = order.paths[0].parent / FOLDER
-    done = folder / ".done"
+    done = folder / "done.txt"
     if not done.exists():
         folder.mkdir(exist_ok=True)
-        cut = False
-        for path in order.paths:
-            cut |= write_sample(path, folder, order.rows)
-        done.write_text("cut" if cut else "", encoding="utf-8")
-    return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".jsonl"}), bool(
-        done.read_text(encoding="utf-8")
-    )
+        made = [write_sample(path, folder, order.rows) for path in order.paths]
+        told = ["cut" if any(cut for _, cut in made) else "whole", *(name for name, _ in made)]
+        done.write_text("\n".join(told), encoding="utf-8")
+    how, *names = done.read_text(encoding="utf-8").split("\n")
+    return [folder / name for name in names], how == "cut"
 
 
-def write_sample(path: Path, folder: Path, rows: int) -> bool:
-    """Write the first rows of each table of a file under the name of its sheet, which mappings know; return whether any was cut."""
+def write_sample(path: Path, folder: Path, rows: int) -> tuple[str, bool]:
+    """Write the first rows of each table of a file: sheets keep their names, and rows their lines.
+
+    Returns:
+        The name of the file, and whether any table was cut.
+    """
+    first: dict[str | None, Rows] = {}
     cut = False
     for part in parts(path, path.name):
-        for number, grid in enumerate(islice(grids(part), MOST_SHEETS)):
+        for grid in islice(grids(part), MOST_SHEETS):
             if grid.form == OBJECTS:
                 return first_lines(path, folder, rows)
-            name = NOT_IN_NAMES.sub("_", grid.sheet or path.stem) or str(number)
-            with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as out:
-                writer, line = csv.writer(out), 0
-                for found in grid.rows:
-                    if isinstance(found, Fault):
-                        continue
-                    while line + 1 < found[0] and line < rows:  # lines keep their numbers
-                        writer.writerow([])
-                        line += 1
-                    line += 1
-                    if line > rows:
-                        cut = True
-                        break
-                    writer.writerow(found[1])
-    return cut
+            kept = list(first_rows(grid, rows + 1))
+            cut |= bool(kept) and kept[-1][0] > rows
+            first.setdefault(grid.sheet, [row for row in kept if row[0] <= rows])
+    if len(first) > 1 or None not in first:
+        name = f"{path.stem}.xlsx"
+        write_workbook(folder / name, {sheet or path.stem: found for sheet, found in first.items()})
+        return name, cut
+    name = f"{path.stem}.csv"
+    with (folder / name).open("w", encoding="utf-8-sig", newline="") as out:
+        writer, line = csv.writer(out), 0
+        for number, cells in first[None]:
+            writer.writerows([] for _ in range(number - line - 1))  # lines keep their numbers
+            writer.writerow(cells)
+            line = number
+    return name, cut
 
 
-def first_lines(path: Path, folder: Path, rows: int) -> bool:
+def first_rows(grid: Grid, most: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table up to a line, and the one after it."""
+    for found in grid.rows:
+        if not isinstance(found, Fault):
+            yield int(found[0]), found[1]
+            if found[0] >= most:
+                return
+
+
+def first_lines(path: Path, folder: Path, rows: int) -> tuple[str, bool]:
     """Copy the first lines of JSON Lines."""
-    with path.open("rb") as source, (folder / f"{path.stem}.jsonl").open("wb") as out:
+    name = f"{path.stem}.jsonl"
+    with path.open("rb") as source, (folder / name).open("wb") as out:
         out.writelines(islice(source, rows))
-        return bool(source.readline())
+        return name, bool(source.readline())

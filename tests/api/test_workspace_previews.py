@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.daegu import daegu_at
+from tests.ingest.networks.books import workbook
 from tests.served import served
 
 if TYPE_CHECKING:
@@ -97,6 +98,19 @@ def test_only_the_first_rows_of_a_large_table_are_read_under_their_own_lines(api
     told = preview(api, workspace).json()
     assert (told["sampled"], told["counts"]["organisation"], told["rejected"]) == (True, 998, 0)
     assert told["records"][0]["line"] == 3
+
+
+def test_sheets_of_a_large_workbook_keep_their_names_and_lines(api, tmp_path):
+    firms = [["2024년 현황"], ["업체명", "소재지"], *([f"회사{n}산업", "대구"] for n in range(6000))]
+    path = workbook(tmp_path / "book.xlsx", 연혁=[["연도", "내용"], ["2020", "설립"]], 기업=firms)
+    answer = api.post(
+        "/api/v1/workspaces", files={"files": ("book.xlsx", path.read_bytes())}, data={"read": "false"}
+    )
+    workspace = answer.json()
+    assert workspace["proposal"]["mapping"]["sheet"] == "기업"
+    told = preview(api, workspace, mapping=workspace["proposal"]["mapping"]).json()
+    assert (told["sampled"], told["counts"]["organisation"]) == (True, 998)
+    assert (told["records"][0]["name"], told["records"][0]["line"]) == ("회사0산업", 3)
 
 
 def test_what_nothing_reads_is_kept_with_the_problem(api):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from graph.attributes import attributes_text
+from graph.attributes import Value, attributes_text
 from graph.model import Organisation
 from graph.snapshot import Snapshot
 from tests.records import RECORDS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIRMS = [record for record in RECORDS if isinstance(record, Organisation)]
 
 
-def told(store: Store, *own: dict[str, object]) -> Snapshot:
+def told(store: Store, *own: dict[str, Value | None]) -> Snapshot:
     given = {firm.id: attributes_text(values) for firm, values in zip(FIRMS, own, strict=False)}
     say(
         store, [replace(r, attributes=given.get(r.id)) if isinstance(r, Organisation) else r for r in RECORDS]
@@ -65,7 +65,9 @@ def test_remarks_and_columns_beyond_the_limit_are_only_named(
 ) -> None:
     monkeypatch.setattr(scene_attributes, "MOST_TEXTS", 1)
     monkeypatch.setattr(scene_attributes, "MOST_ENTRIES", 3 * len(FIRMS) - 1)
-    rows = [{"a": "x", "b": number, "c": number, "remark": f"r{number}"} for number in range(len(FIRMS))]
+    rows: list[dict[str, Value | None]] = [
+        {"a": "x", "b": number, "c": number, "remark": f"r{number}"} for number in range(len(FIRMS))
+    ]
     found = scene(told(store, *rows), isolates=True).attributes
     listed = {one.name: len(one.codes) for one in found}
     assert listed == {"a": len(FIRMS), "b": len(FIRMS), "c": 0, "remark": 0}

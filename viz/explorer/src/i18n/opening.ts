@@ -149,7 +149,7 @@ const en: Opening = {
   firstRows: "First rows",
   mapping: "How to read it",
   record: "Each row is",
-  column: "Column",
+  column: "Columns",
   becomes: "Becomes",
   own: (shape) => `Own column: ${shape}`,
   shapes: { text: "text", number: "number", date: "date", truth: "yes/no" },

@@ -100,9 +100,14 @@ export function Header() {
           class="open-button"
           aria-current={view === "open" ? "page" : undefined}
           data-view="open"
+          title={opening.value.button}
+          aria-label={opening.value.button}
           onClick={openOwnFile}
         >
-          {opening.value.button}
+          <span class="text">{opening.value.button}</span>
+          <span class="short" aria-hidden="true">
+            ⤒
+          </span>
         </button>
         <button
           type="button"

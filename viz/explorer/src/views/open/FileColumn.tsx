@@ -73,7 +73,7 @@ export function FileColumn({ found }: { found: Workspace }) {
           >
             {proposed.tables.map((t, i) => (
               <option key={t.label} value={i}>
-                {t.sheet ?? t.label} ({number(t.columns.length)} × {number(t.rows)})
+                {t.sheet ?? t.label} ({msg.column} {number(t.columns.length)})
               </option>
             ))}
           </select>

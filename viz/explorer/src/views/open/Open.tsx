@@ -6,7 +6,7 @@ import { opening } from "../../i18n/opening";
 import { FileColumn } from "./FileColumn";
 import { MappingForm } from "./MappingForm";
 import { NetworkForm } from "./NetworkForm";
-import { busy, mapping, open, opened, problem, usesMapping } from "./openState";
+import { busy, mapping, open, opened, origin, problem, usesMapping } from "./openState";
 import { ResultColumn } from "./ResultColumn";
 
 export function ChooseFiles({ label, main = false }: { label: string; main?: boolean }) {
@@ -65,7 +65,7 @@ export function Open() {
       <FileColumn found={found} />
       <section class="how" aria-label={msg.mapping}>
         <h2>{msg.mapping}</h2>
-        {usesMapping.value && mapping.value ? <MappingForm mapping={mapping.value} /> : <NetworkForm />}
+        {usesMapping.value && mapping.value ? <MappingForm mapping={mapping.value} /> : origin.value && <NetworkForm />}
       </section>
       <ResultColumn />
       {busy.value && <Spinner overlay />}
