@@ -135,6 +135,7 @@ class Frame:
             view = scope["view"] = serving.view
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
+                scope["etag"] = name.decode("latin-1")
                 tag = [
                     (b"etag", name),
                     (b"cache-control", b"no-cache"),
