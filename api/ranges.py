@@ -29,7 +29,7 @@ def ranged(body: bytes, media_type: str, headers: Mapping[str, str], asked: str 
 
 
 def bounds_of(asked: str, size: int) -> tuple[int, int] | None:
-    """Return the first and last byte of a range; the first is after the last if the file has none of it, None if it is no single range.
+    """Return the first and last byte of a range; the first is after the last if the file has none of it, None if it is not a single range.
 
     >>> bounds_of("bytes=0-3", 10), bounds_of("bytes=4-", 10), bounds_of("bytes=-3", 10), bounds_of("bytes=0-1,4-5", 10)
     ((0, 3), (4, 9), (7, 9), None)

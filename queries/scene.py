@@ -56,7 +56,7 @@ def check_ids(view: View, ids: frozenset[str] | None) -> None:
     """Refuse ids that no node has.
 
     Raises:
-        NotFound: there is one; the first by name is told.
+        NotFound: there is one; the error names the first.
     """
     for key in sorted(ids or ()):
         if key not in view.snapshot.index:
