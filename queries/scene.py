@@ -10,7 +10,8 @@ from pydantic import Field
 
 from graph.vocabulary import Kind, Layer, Predicate
 from queries.limits import LIMITS
-from queries.parameters import Ids, Seed, WalkParameters
+from queries.parameters import Seed, WalkParameters
+from queries.picture_ids import Ids
 from queries.records import node_number
 from queries.registry import question
 from queries.result import Number, Result, Shape

@@ -61,4 +61,5 @@ def whole_table(view: View, wanted: Wanted) -> bytes:
 def range_of(request: Request) -> str | None:
     """Return the range that is asked for; none if it is one of another version (`If-Range`)."""
     condition = request.headers.get("if-range")
-    return request.headers.get("range") if condition in {None, request.scope.get("etag")} else None
+    tag: bytes = request.scope.get("etag", b"")
+    return request.headers.get("range") if condition in {None, tag.decode()} else None
