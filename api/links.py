@@ -19,7 +19,7 @@ PLAIN = re.compile(rb"(?!.*cursor)[A-Za-z0-9_.~=&,+-]*").fullmatch
 def linked(response: Response, scope: Scope, following: str | None) -> Response:
     """Add a Link header with the address of the next page, if there is one."""
     if following is not None:
-        response.headers.append("Link", next_link(scope, following))
+        response.raw_headers.append((b"link", next_link(scope, following).encode("latin-1")))
     return response
 
 

@@ -111,12 +111,15 @@ class Frame:
         if not scope["query_string"].isascii():  # as typed: curl does not encode 다이텍
             scope["query_string"] = quote(scope["query_string"], safe=PRINTABLE).encode()
 
+        def tag_of(own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+            return tagged(tag, own) if b"accept-encoding" in headers else tag
+
         async def framed_send(message: Message) -> None:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
                 own = relative_headers(scope, message)
-                message["headers"] = [*own, *added, *(tagged(tag, own) if status in TAGGED_STATUS else ())]
+                message["headers"] = [*own, *added, *(tag_of(own) if status in TAGGED_STATUS else ())]
             elif method == "HEAD":
                 message = {**message, "body": b""}
             else:
@@ -137,6 +140,7 @@ class Frame:
             view = scope["view"] = serving.view
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
+                scope["etag"] = name
                 tag = [
                     (b"etag", name),
                     (b"cache-control", b"no-cache"),

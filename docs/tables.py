@@ -163,7 +163,9 @@ def parameters_of(operation: dict[str, Any], shared: list[dict[str, Any]]) -> It
     found = [one for one in [*shared, *operation.get("parameters", [])] if one.get("in") == "query"]
     of_list = {"sort", "fields"} <= {one["name"] for one in found}
     shown = (
-        [one for one in found if one["name"] in {"sort", "fields", "limit", "cursor"}] if of_list else found
+        [one for one in found if one["name"] in {"q", "sort", "fields", "sample", "seed", "limit", "cursor"}]
+        if of_list
+        else found
     )
     for one in shown:
         yield f"**`{one['name']}`**" if one.get("required") else f"`{one['name']}`"

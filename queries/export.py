@@ -17,7 +17,7 @@ from queries.parameters import allowed_or_raise, one_of
 from queries.records import node_number
 from queries.scene import PictureParameters, check_ids
 from viz.exports import formats
-from viz.exports.contents import Part
+from viz.exports.contents import Part as Part  # noqa: PLC0414  # routes import it from here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,6 @@ from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 from queries.errors import not_allowed
-from queries.limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,20 +112,6 @@ def shape_of(allowed: list[str]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": shapes})
 
 
-def read_ids(value: object) -> object:
-    """Read ids of nodes: comma-separated text, or several texts."""
-    if value is None:
-        return None
-    chosen, most = frozenset(parts_of(value)), LIMITS["picture_ids"]
-    if not chosen:
-        raise ValueError(f"{EMPTY} | leave it out")
-    if len(chosen) > most:
-        raise ValueError(
-            f"{len(chosen)} ids are more than the maximum of {most} | use several calls, or POST /networks"
-        )
-    return chosen
-
-
 PREDICATES, KINDS, SECTOR_IDS = [str(p) for p in Predicate], [str(k) for k in Kind], list(SECTORS)
 Predicates = Annotated[
     frozenset[str] | None,
@@ -145,25 +130,6 @@ Sectors = Annotated[
     values_of(SECTOR_IDS),
     shape_of(SECTOR_IDS),
     Field(description="comma-separated sector ids"),
-]
-Ids = Annotated[
-    frozenset[str] | None,
-    BeforeValidator(read_ids),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": "[^,]"},
-                {
-                    "type": "array",
-                    "items": {"type": "string"},
-                    "minItems": 1,
-                    "maxItems": LIMITS["picture_ids"],
-                },
-                {"type": "null"},
-            ]
-        }
-    ),
-    Field(description="comma-separated ids: only these nodes, and the relations among them"),
 ]
 Date = Annotated[
     str,

@@ -11,7 +11,8 @@ from pydantic import Field
 from graph.vocabulary import Kind, Layer, Predicate
 from queries.grouping import GroupBy, snapshot_by
 from queries.limits import LIMITS
-from queries.parameters import Ids, Seed, WalkParameters
+from queries.parameters import Seed, WalkParameters
+from queries.picture_ids import Ids
 from queries.records import node_number
 from queries.registry import question
 from queries.result import Number, Result, Shape
@@ -57,7 +58,7 @@ def check_ids(view: View, ids: frozenset[str] | None) -> None:
     """Refuse ids that no node has.
 
     Raises:
-        NotFound: there is one; the first by name is told.
+        NotFound: there is one; the error names the first.
     """
     for key in sorted(ids or ()):
         if key not in view.snapshot.index:

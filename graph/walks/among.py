@@ -44,7 +44,8 @@ def relations_among(
     rows, origins = rows_of(adjacency.starts, walked_from)
     one, other = given[origins], given[adjacency.order[adjacency.places[rows]]]
     kept = (one > 0) & (other > 0) & ((one == 2) | (other == 2))
-    return distinct(adjacency.numbers[rows[kept]], adjacency.relations).tolist()
+    found: list[int] = distinct(adjacency.numbers[rows[kept]], adjacency.relations).tolist()
+    return found
 
 
 def counted(adjacency: Adjacency, root: int, depth: int, walked: int, outermost: Sequence[int]) -> int:

@@ -37,7 +37,7 @@ def neighbourhood(found: Neighbourhood) -> Iterable[str]:
         yield "\t".join(columns)
     if found.truncated:
         totals = found.totals
-        of = f"{plural(totals.nodes, 'node')} and {plural(totals.relations, 'relation')}"
+        of = f"{plural(totals.nodes, 'node')} and {plural(found.rows_in_all, 'relation')}"
         yield f"… of {of}: use a higher --limit for more"
 
 

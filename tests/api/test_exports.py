@@ -239,3 +239,29 @@ def test_further_names_identifiers_and_conflicts_are_tables_of_their_own(client,
         assert len(pd.read_parquet(io.BytesIO(answer.content))) == count
     else:
         assert len(answer.content.decode().splitlines()) == count + (form == "csv")
+
+
+def test_a_parquet_table_is_read_in_ranges(client):
+    path = "/export?format=parquet&part=relations"
+    whole = get(client, path)
+    assert whole.headers["accept-ranges"] == "bytes"
+    size = len(whole.content)
+    for asked, expected in (
+        ("bytes=0-3", whole.content[:4]),
+        ("bytes=-8", whole.content[-8:]),
+        (f"bytes={size - 100}-{size + 50}", whole.content[-100:]),
+    ):
+        part = client.get(f"/api/v1{path}", headers={"Range": asked})
+        assert (part.status_code, part.content) == (206, expected)
+        assert part.headers["etag"] == whole.headers["etag"]
+        first = size - len(expected) if expected != whole.content[:4] else 0
+        assert part.headers["content-range"] == f"bytes {first}-{first + len(expected) - 1}/{size}"
+    beyond = client.get(f"/api/v1{path}", headers={"Range": f"bytes={size}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    several = client.get(f"/api/v1{path}", headers={"Range": "bytes=0-1,4-5"})
+    assert (several.status_code, several.content) == (200, whole.content)
+    for tag, status in ((whole.headers["etag"], 206), ('"another"', 200)):
+        conditional = client.get(f"/api/v1{path}", headers={"Range": "bytes=0-3", "If-Range": tag})
+        assert conditional.status_code == status
+    head = client.head(f"/api/v1{path}")
+    assert (head.headers["content-length"], head.content) == (str(size), b"")

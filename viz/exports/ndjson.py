@@ -44,11 +44,10 @@ def write_ndjson(contents: Contents) -> Iterator[bytes]:
         about = {"graph_version": snapshot.graph_version, "licence": snapshot.data_licence}
         yield line("about", orjson.dumps(about))
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
-    if contents.part in PART_OF:
-        yield from (
-            orjson.dumps(as_dict(PART_OF[contents.part], row)) + b"\n"
-            for row in part_rows(contents, contents.part)
-        )
+    if contents.part is not None and contents.part in PART_OF:
+        kind = PART_OF[contents.part]
+        rows = part_rows(contents, contents.part)
+        yield from (orjson.dumps(as_dict(kind, row)) + b"\n" for row in rows)
         return
     for part in contents.parts:
         yield from lines[part](contents)

@@ -55,7 +55,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
     their own, so that it can be loaded back; DuckDB and pandas read a bare file straight from its address.
     """
     needs("pyarrow", extra="parquet", purpose="Parquet")
-    if contents.part in PART_OF:
+    if contents.part is not None and contents.part in PART_OF:
         return beside(contents, PART_OF[contents.part])
     if contents.part is not None:
         return table(contents, contents.part)
