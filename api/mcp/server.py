@@ -75,7 +75,7 @@ def tools() -> tuple[Tool, ...]:
 
 
 def answered(current: Callable[[], View], name: str, arguments: Mapping[str, Any]) -> CallToolResult:
-    """Answer a call; an error of the question is an error of the tool, which an agent can read and mend."""
+    """Answer a call; an error of the question is an error of the tool, which an agent can read and act on."""
     try:
         found, table = call(current(), name, arguments)
         text = text_of(found, table, str(arguments.get("language") or "en"))
