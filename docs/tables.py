@@ -174,6 +174,32 @@ def parameters_of(operation: dict[str, Any], shared: list[dict[str, Any]]) -> It
 
 
 @table
+def tools() -> str:
+    """Every tool of the MCP server with its parameters."""
+    from api.mcp.schemas import input_schema
+    from api.mcp.tools import TOOLS
+    from queries.registry import questions
+
+    body = (
+        (
+            f"`{name}`",
+            tool.use if name in {"node", "export"} else f"{questions()[tool.question].summary}. {tool.use}",
+            ", ".join(parameters_in(input_schema(name))),
+        )
+        for name, tool in TOOLS.items()
+    )
+    return rows(("tool", "what it gives, and when to use it", "parameters"), body)
+
+
+def parameters_in(schema: dict[str, Any]) -> Iterator[str]:
+    """Name the parameters of a tool, required ones in bold; `language` is described once for all tools."""
+    required = schema.get("required", ())
+    for name in schema["properties"]:
+        if name != "language":
+            yield f"**`{name}`**" if name in required else f"`{name}`"
+
+
+@table
 def measures() -> str:
     """Every measure as the registry has it."""
     from graph.measures import measures as registry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ from api.mcp.texts import text_of
 from api.mcp.tools import TOOLS
 from api.program import program_version
 from queries.errors import QueryError, did_you_mean, near_to
+from queries.python_values import whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,8 +77,9 @@ def tools() -> tuple[Tool, ...]:
 
 
 def answered(current: Callable[[], View], name: str, arguments: Mapping[str, Any]) -> CallToolResult:
-    """Answer a call; an error of the question is an error of the tool, which an agent can read and correct."""
+    """Answer a call; an error of the question is an error of the tool, which an agent can read and act on."""
     try:
+        arguments = whole(arguments)
         found, table = call(current(), name, arguments)
         text = text_of(found, table, str(arguments.get("language") or "en"))
     except QueryError as error:
@@ -87,6 +90,16 @@ def answered(current: Callable[[], View], name: str, arguments: Mapping[str, Any
         LOG.exception("tool %s", name)
         return refused({"error": "Internal error", "detail": INTERNAL, "errors": []})
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=found)
+
+
+def whole(given: Mapping[str, Any]) -> dict[str, Any]:
+    r"""Return arguments that can be encoded: half of a surrogate pair, as JSON may have it, becomes �.
+
+    >>> whole({"q": "dmi\ud800"})
+    {'q': 'dmi�'}
+    """
+    found: dict[str, Any] = json.loads(whole_text(json.dumps(given, ensure_ascii=False)))
+    return found
 
 
 def refused(error: dict[str, Any]) -> CallToolResult:
@@ -110,8 +123,9 @@ def make_server(serving: Serving) -> Server[Any]:
 
     async def call_tool(context: Context, asked: CallToolRequestParams) -> CallToolResult:
         if asked.name not in TOOLS:
-            near = did_you_mean(near_to(asked.name, list(TOOLS)))
-            raise MCPError(INVALID_PARAMS, f"Unknown tool “{asked.name[:60]}”. {near}".strip())
+            name = whole_text(asked.name[:60])
+            near = did_you_mean(near_to(name, list(TOOLS)))
+            raise MCPError(INVALID_PARAMS, f"Unknown tool “{name}”. {near}".strip())
         return await asyncio.to_thread(answered, view_of(context), asked.name, asked.arguments or {})
 
     async def list_resources(_: Context, __: PaginatedRequestParams | None) -> ListResourcesResult:
@@ -121,7 +135,7 @@ def make_server(serving: Serving) -> Server[Any]:
         return ListResourceTemplatesResult(resource_templates=resources.TEMPLATES)
 
     async def read_resource(context: Context, asked: ReadResourceRequestParams) -> ReadResourceResult:
-        uri = str(asked.uri)
+        uri = whole_text(str(asked.uri))
         try:
             text = await asyncio.to_thread(lambda: resources.contents(view_of(context)(), uri))
         except (QueryError, Problem) as error:
@@ -136,7 +150,7 @@ def make_server(serving: Serving) -> Server[Any]:
 
     async def get_prompt(_: Context, asked: GetPromptRequestParams) -> GetPromptResult:
         try:
-            text = prompts.written(asked.name, asked.arguments or {})
+            text = prompts.written(whole_text(asked.name), whole(asked.arguments or {}))
         except QueryError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None
         message = PromptMessage(role="user", content=TextContent(type="text", text=text))

@@ -187,6 +187,16 @@ def test_a_korean_answer_has_korean_sentences_and_both_names(eco):
     assert "그래프 버전: f2bd416c30119016" in text
 
 
+def test_half_a_character_is_refused_like_any_other_wrong_text(client):
+    """Found by random arguments: JSON may hold one, UTF-8 cannot."""
+    body = b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"node","arguments":{"id":"dm\\ud800"}}}'
+    headers = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    answer = client.post("/mcp", content=body, headers=headers)
+    assert answer.status_code in {200, 400}
+    told = answer.json()
+    assert "error" in told or told["result"]["isError"]
+
+
 def test_sources_are_those_of_the_relations_that_are_shown(eco):
     found, _ = call(eco.view, "node", {"id": "r00837"})
     assert [one["id"] for one in found["sources"]] == ["s0290"]

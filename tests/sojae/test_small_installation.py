@@ -122,10 +122,11 @@ def test_commands_answer(small, arguments):
         (("page", "daegu.html"), "page"),
         (("gaps", "--figure", "gaps.svg"), "figures"),
         (("export", "parquet", "daegu.zip"), "parquet"),
+        (("mcp",), "mcp"),
         (("brief", "gaps", "--out", "daegu.pdf"), "briefs"),
         (("brief", "gaps", "--out", "daegu.html"), "briefs"),
     ],
-    ids=["page", "figures", "parquet", "brief-pdf", "brief-html"],
+    ids=["page", "figures", "parquet", "mcp", "brief-pdf", "brief-html"],
 )
 def test_what_needs_an_extra_names_it_in_one_line(small, arguments, extra):
     done = run(small, *arguments)
