@@ -39,15 +39,15 @@ class ProposedRecord:
     split: str = ""
     ends: Mapping[str, str] = field(default_factory=dict[str, str])
 
-    def as_mapping(self, sheet: str | None = None) -> dict[str, Any]:
-        """Return it as it stands in a mapping."""
+    def as_mapping(self, sheet: str | None = None, mark: str = "") -> dict[str, Any]:
+        """Return it as it stands in a mapping; the mark keeps the names of records of several tables apart."""
         columns = {
             name: several[0] if len(several) == 1 else list(several) for name, several in self.columns.items()
         }
         values = {name: dict(table) for name, table in self.values.items()}
         found: dict[str, Any] = {
-            "record": self.record, "as": self.name, "sheet": sheet, "columns": columns, "split": self.split,
-            "ends": dict(self.ends), "constants": dict(self.constants), "values": values, "attributes": dict(self.attributes),
+            "record": self.record, "as": self.name and f"{self.name}{mark}", "sheet": sheet, "columns": columns, "split": self.split,
+            "ends": {end: f"{name}{mark}" for end, name in self.ends.items()}, "constants": dict(self.constants), "values": values, "attributes": dict(self.attributes),
         }  # fmt: skip
         return {key: value for key, value in found.items() if value}
 
@@ -114,8 +114,8 @@ class Proposal:
         chosen = [self.tables[number] for number in tables]
         several = len(chosen) > 1 or len(chosen[0].records) > 1
         listed = [
-            one.as_mapping(table.sheet if len(chosen) > 1 else None)
-            for table in chosen
+            one.as_mapping(table.sheet if len(chosen) > 1 else None, str(number) if number > 1 else "")
+            for number, table in enumerate(chosen, 1)
             for one in table.records
         ]
         sheet = (

@@ -196,3 +196,26 @@ def test_sheets_with_the_same_columns_are_one_list_and_others_can_be_chosen(tmp_
 def test_too_many_columns_are_refused_with_their_number(tmp_path: Path) -> None:
     with pytest.raises(OriginError, match=r"10,000 columns.*matrix"):
         proposed(tmp_path, ",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join(["1"] * 10_000) + "\n")
+
+
+def test_several_sheets_of_projects_are_one_mapping(tmp_path: Path) -> None:
+    sheets = {
+        year: sheet_xml([("과제명", "주관기관"), (f"과제 {year}", "㈜가나"), (f"다음 {year}", "다라")])
+        for year in ("2023", "2024")
+    }
+    proposal = proposal_of(write_xlsx(tmp_path / "a.xlsx", sheets))
+    content = proposal.mapping((0, 1), publisher="시청", url="https://example.org")
+    assert [one.get("as") for one in content["records"]] == [
+        "project",
+        "lead",
+        None,
+        "project2",
+        "lead2",
+        None,
+    ]
+    (tmp_path / "m.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with new_store(tmp_path) as store:
+        report = load(
+            store, "table", [tmp_path / "a.xlsx"], options={"map": str(tmp_path / "m.yaml")}, now=NOW
+        )
+    assert (report.new["programme"], report.new["organisation"], report.new["relation"]) == (4, 2, 4)
