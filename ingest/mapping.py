@@ -25,7 +25,7 @@ ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 SOURCE = ("title", "publisher", "url", "published")
 COMMON = ("origin", "source", "nodes", "sheet", "decimal", "ksic_revision", "only", "drop")
 """Keys for the whole file."""
-KEYS = (*COMMON[:2], "records", *RECORD_KEYS, *COMMON[2:])
+KEYS = tuple(dict.fromkeys((*COMMON[:2], "records", *RECORD_KEYS, *COMMON[2:])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ KUMU = re.compile(
     r'"connections"\s*:\s*\[|"elements"\s*:\s*\[\s*\{\s*"(?!data"|group"|position"|classes"|style"|selected")'
 )
 """The beginning of the elements of Kumu, which have no `data` as those of Cytoscape."""
+GEO = re.compile(r'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|Topology)"')
+"""The type of GeoJSON and TopoJSON, among the first members of the file."""
 READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF/XML": "rdf"}
 """Origins that read a format; each is an adapter (a test checks this)."""
 
@@ -91,6 +93,8 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     with part.path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8-sig", "replace")
     if part.form is Form.JSON:
+        if GEO.search(head):
+            return "GeoJSON, a map and not a list", None
         if KUMU.search(head):
             return "Kumu JSON", "kumu"
         for key, name, reader in KEYS:

@@ -18,6 +18,7 @@ from sojae.stopping import Stopping
 
 if TYPE_CHECKING:
     from api.app import Application
+    from api.serving import Serving
 
 app = typer.Typer()
 MILLISECONDS_OF_A_HEAD = 15_000
@@ -50,7 +51,7 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     if reason := unavailable(where, at):
         fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
     asgi = application(settings, store)
-    asgi.state.serving.begin()
+    begin(asgi.state.serving)
     connections = room()
     keep_to(settings.connections_an_address(where), at)
     doors = "the API: /api/v1/, agents: /mcp" if agents else "the API: /api/v1/"
@@ -59,6 +60,16 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     if stopping.signal is None:
         fail("the server ended by itself: see the log")
     stopping.report()
+
+
+def begin(serving: Serving) -> None:
+    """Read the first view; an empty store is served too, since workspaces need none, and is followed until it is loaded."""
+    from graph.store import StoreEmpty
+
+    try:
+        serving.begin()
+    except StoreEmpty:
+        serving.look()  # notes and logs why there is no view
 
 
 async def until_stopped(

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -175,17 +176,13 @@ def newer(folder: Path) -> str:
     return url
 
 
-def missing(folder: Path) -> str:
-    return f"sqlite:///{folder / 'missing.sqlite'}"
-
-
 def dead(_folder: Path) -> str:
     return f"bolt://127.0.0.1:{free_port()}"
 
 
 @pytest.mark.parametrize(
     ("make", "told"),
-    [(missing, "does not exist"), (foreign, "sojae"), (text, "not an SQLite file"), (newer, "update sojae"), (dead, "no Neo4j answers there")],
+    [(foreign, "sojae"), (text, "not an SQLite file"), (newer, "update sojae"), (dead, "no Neo4j answers there")],
 )  # fmt: skip
 def test_a_store_that_cannot_be_served_ends_it_with_one_line(tmp_path, make, told):
     url = make(tmp_path)
@@ -197,6 +194,36 @@ def test_a_store_that_cannot_be_served_ends_it_with_one_line(tmp_path, make, tol
     assert lines[0].startswith(f"sojae: {url}")
     assert told in lines[0]
     assert is_free(port)
+
+
+def test_an_empty_store_is_served_for_workspaces_until_something_is_loaded(tmp_path):
+    url = f"sqlite:///{tmp_path / 'missing.sqlite'}"
+    with begun(url, tmp_path) as (_, port):
+        assert answering(port, 503)["type"] == "/docs/problems#nothing-loaded"
+        form = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\nname,city\nAlpha Co.,Gumi\n\r\n--x--\r\n'
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/api/v1/workspaces", form)
+        request.add_header("Content-Type", "multipart/form-data; boundary=x")
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            assert orjson.loads(answer.read())["report"]["new"]["organisation"] == 1
+        daegu_at(tmp_path / "missing.sqlite")
+        assert answering(port, 200)["graph_version"]
+
+
+def answering(port: int, status: int) -> dict[str, object]:
+    end, found = time.monotonic() + 90, None
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=10) as answer:
+                found, body = answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            found, body = error.code, error.read()
+        except OSError:
+            continue
+        if found == status:
+            said: dict[str, object] = orjson.loads(body)
+            return said
+        time.sleep(0.1)
+    raise AssertionError(f"it answers {found}")
 
 
 @pytest.mark.neo4j
