@@ -205,8 +205,9 @@ class Connection(Methods):
 
 def chosen_fields(collection: str, fields: str, body: bytes) -> Page:
     """Read a page of a list with chosen fields, whose rows have no declared shape."""
-    found = orjson.loads(body)
-    page = Page(**{**found, "results": [Shape(**row) for row in found["results"]]})
+    found: dict[str, Any] = orjson.loads(body)
+    rows: list[Any] = [Shape(**row) for row in found.pop("results")]
+    page = Page(results=rows, **found)
     return page.with_columns(columns_of(COLLECTIONS[collection], tuple(fields.split(","))))
 
 
