@@ -211,7 +211,7 @@ def meant(word: str, table: Table, known: Mapping[str, Field]) -> str:
     """Suggest a similar filter, or list the fields."""
     record_type = table.record_type
     further = (EITHER_END, *WalkParameters.model_fields) if record_type is RecordType.RELATION else ()
-    of_page = ("q", "sort", "fields", "sample", "seed", "limit", "cursor")
+    of_page = ("sort", "fields", "sample", "limit", "cursor")
     near = get_close_matches(word, [*filters_on(known), *further, *of_page], n=3, cutoff=0.6)
     if is_own_filter(word) and not near:
         return meant_attribute(word, known)
