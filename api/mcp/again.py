@@ -6,6 +6,8 @@ from shlex import quote as shell_quote
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from api.prefix import below
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -24,7 +26,7 @@ def again(question: Question, subject: Sequence[str], given: Mapping[str, Any]) 
     path = question.path
     for name, value in zip(question.subject, subject, strict=True):
         path = path.replace(f"{{{name}}}", quote(value, safe=""))
-    call: dict[str, Any] = {"api": f"{'POST' if question.name in POSTED else 'GET'} {PREFIX}/{path}"}
+    call: dict[str, Any] = {"api": f"{'POST' if question.name in POSTED else 'GET'} {below(PREFIX)}/{path}"}
     if question.name in POSTED:
         call["body"] = dict(given)
     elif given:

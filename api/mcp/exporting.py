@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from api.mcp.again import PREFIX, joined
 from api.mcp.evidence import basis_of
+from api.prefix import below
 from queries.export import FORMATS, ExportParameters
 from queries.records import node_number
 from queries.validation import read
@@ -41,7 +42,7 @@ def export_address(view: View, given: Mapping[str, Any]) -> dict[str, Any]:
         },
         "sources": [],
         "again": {
-            "api": f"GET {PREFIX}/export?{urlencode({name: joined(value) for name, value in asked.items()})}",
+            "api": f"GET {below(PREFIX)}/export?{urlencode({name: joined(value) for name, value in asked.items()})}",
             "command": f"sojae export {chosen.name} {file}{options}",
         },
         "basis": basis_of(view.snapshot),

@@ -81,7 +81,7 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
         ),
         "whatif": Tool(
             question="whatif",
-            use="Nothing is stored. An alliance is {add: alliance, name, members: [ids]}; a tie {add: tie, a, b}; a removal {remove: organisation, id}.",
+            use="An alliance is {add: alliance, name, members: [ids]}; a tie {add: tie, a, b}; a removal {remove: organisation, id}.",
         ),
         "changes": Tool(
             question="changes",

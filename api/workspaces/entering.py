@@ -16,7 +16,7 @@ INSIDE = re.compile(r"(/(?:w|workspaces)/([A-Za-z0-9_-]{20,40}))(/.*)?")
 NOT_INSIDE = ("/api/v1/jobs", "/api/v1/workspaces", "/metrics", "/ready", "/health")
 """Routes of the server, which a workspace does not have."""
 READING_POSTS = re.compile(
-    r"/api/v1/(?:scenarios|briefs|resolve|neighbourhoods|networks|enrichment|paths)(?:/.*)?"
+    r"/api/v1/(?:scenarios|briefs|resolve|neighbourhoods|networks|enrichment|paths)(?:/.*)?|/mcp"
 )
 SAFE = frozenset({"GET", "HEAD"})
 

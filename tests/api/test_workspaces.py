@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from tests.api.agents import agent
 from tests.daegu import daegu_at
 from tests.served import served
 
@@ -107,6 +108,16 @@ def test_questions_with_a_body_are_asked_of_it_and_not_of_the_store(api, workspa
     answer = api.post(f"{workspace['api']}neighbourhoods", json={"ids": ids[:1]})
     assert answer.status_code == 200
     assert api.post("/api/v1/neighbourhoods", json={"ids": ids[:1]}).text != answer.text
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_agents_may_ask_it_too_and_are_given_addresses_in_it(api, workspace, mode):
+    with agent(f"{str(api.base_url).rstrip('/')}{workspace['page']}mcp", mode=mode) as connected:
+        found = connected.learns("measure", name="degree")
+    assert [one["value"] for one in found["answer"]["values"]] == [2, 1, 1]
+    path = found["again"]["api"].removeprefix("GET ")
+    assert path.startswith(workspace["page"])
+    assert len(api.get(path).json()["values"]) == 3
 
 
 def test_an_id_that_nobody_gave_is_unknown(api):
