@@ -102,6 +102,7 @@ class SectorCards(Result):
     """All counted sectors; `mixing.ties` counts ties by pairs of sectors."""
 
     table: ClassVar[str] = "results"
+    group_by: str
     layer: str
     baseline: str
     as_of: str | None
@@ -121,6 +122,7 @@ class SectorCard(SectorFigures, Result):
     """One sector with its pairs."""
 
     table: ClassVar[str] = "pairs"
+    group_by: str
     layer: str
     baseline: str
     as_of: str | None

@@ -33,7 +33,6 @@ from queries.result import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from queries.record_shapes import NodeRecord
     from queries.registry import Question
     from queries.result import Result
 
@@ -151,37 +150,6 @@ class Connection(Methods):
         if answer.is_success:
             return answer
         raise error_of(answer)
-
-    @checked
-    def node(self, id: str) -> NodeRecord:
-        """Describe one node of any kind.
-
-        Raises:
-            NotFound: no node has the id.
-        """
-        key = an_id("id", id, "id of a node")
-        for name in ("organisation", "technology", "programme"):
-            try:
-                found: NodeRecord = self.ask(name, key)
-            except NotFound:
-                continue
-            return found
-        self.ask("neighbourhood", key, limit=1)  # raises the error for a node of any kind
-        raise NotFound("node", key)
-
-    @checked
-    def nodes(self, kind: str = "organisation", **given: Any) -> Any:
-        """List nodes of one kind: filters by their fields, `sort`, `fields`, `limit`, `cursor` (see `organisations`).
-
-        Raises:
-            Invalid: the kind, a filter or a field is unknown.
-        """
-        from queries.errors import not_allowed
-
-        names = {str(of): name for name, of in COLLECTIONS.items() if str(of) not in {"relation", "source"}}
-        if kind not in names:
-            raise Invalid([not_allowed("kind", kind, names)])
-        return self.ask(names[kind], **given)
 
     @checked
     def export(self, format: str, out: str | Path | None = None, **given: Any) -> bytes | Path:

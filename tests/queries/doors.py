@@ -55,7 +55,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "changes": {"since": "2017", "until": "2018"},
     "explain": {"a": "dmi", "b": "dyetec"},
     "resolve": {"records": [{"name": "다이텍연구원"}]},
-    "network_of_set": {"ids": ["dmi"]},
+    "network_of_set": {"ids": ["dmi", "nano-convergence-center"]},
     "enrichment": {"ids": ["dmi", "dyetec"]},
     "whatif": {"changes": [{"remove": "organisation", "id": "dyetec"}]},
 }

@@ -62,10 +62,10 @@ def test_the_attributes_are_those_of_the_records(eco):
 OFFERED = """
 import sys, sojae
 before = dir(sojae)
-assert {"open", "Ecosystem", "SojaeError", "__version__"} <= set(before), before
+assert {"open", "read", "connect", "Connection", "Ecosystem", "SojaeError", "__version__"} <= set(before), before
 assert not {"pydantic", "numpy", "graph.errors"} & set(sys.modules), "listing imports nothing"
-assert sojae.__all__ == ["Ecosystem", "SojaeError", "__version__", "open"]
-sojae.open, sojae.Ecosystem, sojae.SojaeError
+assert sojae.__all__ == ["Connection", "Ecosystem", "SojaeError", "__version__", "connect", "open", "read"]
+sojae.open, sojae.read, sojae.connect, sojae.Ecosystem, sojae.SojaeError
 after = dir(sojae)
 assert set(before) <= set(after), set(before) - set(after)
 assert not [name for name in after if name.startswith("_") and not name.startswith("__")], after

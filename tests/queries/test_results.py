@@ -43,7 +43,7 @@ def told_of(part):
     return "" if isinstance(part, tuple) and "-daegu-" in str(part) else str(part)[:40]
 
 
-POSTED = frozenset({"resolve", "whatif"})
+POSTED = frozenset({"resolve", "whatif", "network_of_set", "enrichment"})
 """Questions whose parameters are a body."""
 
 
@@ -135,7 +135,7 @@ def test_a_table_has_names_beside_ids_and_sensible_kinds(eco):
     assert isinstance(pairs["verdict"].dtype, pd.CategoricalDtype)
     assert pairs["q"].isna().any()
     assert pairs["q"].dtype == "float64"
-    assert pairs["step"].dtype == "Int64"
+    assert pairs["step"].dtype == "int64"
     changes = eco.changes("2017", "2018").to_pandas()
     assert isinstance(changes["relation_predicate"].dtype, pd.CategoricalDtype)
     assert changes["relation_start"].dropna().map(type).eq(str).all()

@@ -78,8 +78,8 @@ def test_what_is_no_question_does_so_too(eco, odd):
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        (lambda eco: eco.node(None), "id: “None” is not a text. Give the id of a node."),
-        (lambda eco: eco.node(5), "id: “5” is not a text. Give the id of a node."),
+        (lambda eco: eco.node(None), "id: “None” is not a text. Give the id of the node."),
+        (lambda eco: eco.node(5), "id: “5” is not a text. Give the id of the node."),
         (lambda eco: eco.neighbourhood(None), "id: “None” is not a text. Give the id of the central node."),
         (lambda eco: eco.relation(None), "id: “None” is not a text. Give the id of the relation."),
         (

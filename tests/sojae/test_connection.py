@@ -39,7 +39,7 @@ def both(tmp_path_factory):
         lambda e: e.measure("betweenness", limit=3),
         lambda e: e.node("dmi"),
         lambda e: e.node("daegu-materials-convergence-union"),
-        lambda e: e.nodes("technology", limit=2),
+        lambda e: e.nodes(kind="technology", limit=2),
         lambda e: e.aggregate(["sector", "year"]),
     ],
 )  # fmt: skip
@@ -69,7 +69,7 @@ def test_tables_have_names_beside_ids(both):
         lambda e: e.organisations(sctor="metals"),
         lambda e: e.network_of_set(),
         lambda e: e.ask("gapps"),
-        lambda e: e.nodes("organization"),
+        lambda e: e.nodes(kind="organization"),
     ],
 )  # fmt: skip
 def test_the_error_of_a_server_is_that_of_its_store(both, ask):

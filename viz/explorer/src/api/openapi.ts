@@ -4755,6 +4755,8 @@ export interface components {
       gaps: components["schemas"]["GapCount"];
       /** Graph Version */
       graph_version: string;
+      /** Group By */
+      group_by: string;
       /** Id */
       id: string;
       /** Isolated Share */
@@ -4818,6 +4820,8 @@ export interface components {
       baseline: string;
       /** Graph Version */
       graph_version: string;
+      /** Group By */
+      group_by: string;
       /** Layer */
       layer: string;
       mixing: components["schemas"]["Mixed"];
