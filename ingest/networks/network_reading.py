@@ -11,7 +11,7 @@ from graph.texts import says_nothing
 from graph.vocabulary import Kind, RecordType
 from ingest.networks.columns import FileColumns
 from ingest.networks.edges import Edges
-from ingest.networks.fields import fields_of, parted, unknown_kind
+from ingest.networks.fields import fields_of, parted, unknown_kind, with_name
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.networks.sectors import Sectors
@@ -87,7 +87,10 @@ class NetworkReader:
             yield Skip(self.label, line, of_person(why))
             return
         fields = fields_of(node.data)
-        name = name_of(fields, node.drawn)
+        if not (name := name_of(fields, node.drawn)):
+            node = node._replace(data=with_name(node.data))
+            fields = fields_of(node.data)
+            name = name_of(fields)
         census.nameless += not name
         name = name or node.id
         if (held := census.names.setdefault(node.id, name)) != name and node.id:
