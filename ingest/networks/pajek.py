@@ -147,10 +147,9 @@ def ties_of_network(project: Project, network: Network, vertices: Vertices) -> I
 def ties_in(project: Project, section: Section) -> Iterator[tuple[str, Edge]]:
     """Yield the arcs and edges of a section with the relation before each; a list has all neighbours of a vertex on one line."""
     undirected, listed = section.name.startswith("edges"), section.name.endswith("list")
-    for line, text in enumerate(section.lines, section.line + 1):
-        number = ""
-        if ":" in text and (before := BEFORE.match(text)):
-            number, text = before[1], text[before.end() :]
+    for line, whole in enumerate(section.lines, section.line + 1):
+        before = BEFORE.match(whole) if ":" in whole else None
+        number, text = (before[1], whole[before.end() :]) if before else ("", whole)
         words = words_of(text)
         if not words or words[0].startswith("%"):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.attributes import attributes_of
-from ingest.networks import rdf_graph
+from ingest.networks import rdf_store
 from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 from tests.ingest.networks.drawn import SAID
@@ -111,6 +111,8 @@ def test_broken_and_dangerous_files_are_refused(tmp_path: Path, name: str, text:
 
 
 def test_a_file_of_more_triples_than_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rdf_graph, "MOST_TRIPLES", 10)
-    with pytest.raises(OriginError, match="more than 10 triples: take out the classes that you need"):
+    monkeypatch.setattr(rdf_store, "MOST_TRIPLES", 10)
+    with pytest.raises(
+        OriginError, match=r"more than 10 triples do not fit .*: take out the classes that you need"
+    ):
         load_rdf(tmp_path, TURTLE, **CLASSES)

@@ -104,7 +104,7 @@ def test_a_last_line_without_a_line_break_is_told(tmp_path: Path) -> None:
 
 
 def test_a_section_that_ends_early_is_refused_or_told(tmp_path: Path) -> None:
-    with pytest.raises(OriginError, match="line 9: “v” has 1 values; .Vertices says 2: the download may be"):
+    with pytest.raises(OriginError, match=r"line 9: “v” has 1 values; .Vertices says 2: the download may be"):
         load_text(tmp_path, "pajek", f"{TWO}*Arcs\n1 2\n*Vector v\n*Vertices 2\n7\n")
     report, _ = load_text(tmp_path, "pajek", '*Vertices 3\n1 "A"\n2 "B"\n*Arcs\n1 2\n')
     assert "*Vertices says 3 vertices, and lists 2" in report.recognised[0]["notes"]
