@@ -98,7 +98,7 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     if part.form is Form.JSON:
         if KUMU.search(head):
             return "Kumu JSON", "kumu"
-        if (found := CYTOSCAPE.search(head)) and '"id"' not in found[0].partition('"data"')[0]:
+        if (bare := CYTOSCAPE.search(head)) and '"id"' not in bare[0].partition('"data"')[0]:
             return "Cytoscape JSON", "cyjs"
         for key, name, reader in KEYS:
             if f'"{key}"' in head:

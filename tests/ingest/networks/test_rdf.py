@@ -50,14 +50,14 @@ def test_turtle_gives_declared_classes_with_names_attributes_and_relations(tmp_p
     [project] = of_type(records, "programme")
     known = {one.id: one.name_ko for one in [*firms.values(), project]}
     found = {
-        (known[tie.subject], known[tie.object], tie.predicate, tie.attributes)
+        (known[tie.subject], known[tie.object], tie.predicate, tie.detail)
         for tie in of_type(records, "relation")
     }
     of_near = (known[own] for own in sorted(one.id for one in firms.values() if one.name_ko != "이름만"))
     assert found == {
         ("가나소재", "다라", "SUPPLIES", None),
         ("다라", "과제", "PARTICIPATES_IN", None),
-        (*of_near, "COLLABORATES_WITH", '{"label":"near"}'),
+        (*of_near, "COLLABORATES_WITH", "near"),
     }  # fmt: skip
     notes = report.recognised[0]["notes"]
     assert "other classes, left out: schema:Person ×2" in notes

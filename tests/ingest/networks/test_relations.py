@@ -128,3 +128,14 @@ def test_the_keys_of_a_multigraph_are_relations_if_they_are_words(tmp_path: Path
     assert details(load_text(tmp_path, "nodelink", json.dumps(content))[1]) == [("helps", 6.0), ("pays", 3.0)]
     text = 'graph [ multigraph 1 node [ id 0 label "A" ] node [ id 1 label "B" ] edge [ source 0 target 1 key "helps" ] edge [ source 0 target 1 key "pays" ] edge [ source 0 target 1 key 0 ] ]'
     assert details(load_text(tmp_path, "gml", text)[1]) == [("", 1.0), ("helps", 1.0), ("pays", 1.0)]
+
+
+def test_two_properties_between_the_same_things_of_linked_data_are_two_relations(tmp_path: Path) -> None:
+    text = (
+        "@prefix e: <https://example.org/> .\ne:a a e:Firm; e:name 'A'; e:helps e:b; e:pays e:b .\n"
+        "e:b a e:Firm; e:name 'B' .\n"
+    )
+    assert details(load_text(tmp_path, "rdf", text, organisation="e:Firm", items="")[1]) == [
+        ("helps", 1.0),
+        ("pays", 1.0),
+    ]
