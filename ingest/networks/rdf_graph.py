@@ -51,7 +51,7 @@ def graph_of(part: Part, about: About) -> Graph:
                 graph.parse(data=text, format=form, publicID="urn:file:")
     except TooMany as error:
         raise OriginError(
-            f"{part.label}: more than {error.most:,} triples do not fit into a gigabyte of memory: take out the classes that you"
+            f"{part.label}: more than {error.most:,} triples would take more than half a minute: take out the classes that you"
             " need, for instance with a SPARQL CONSTRUCT query"
         ) from error
     except Exception as error:  # rdflib raises what its parsers raise

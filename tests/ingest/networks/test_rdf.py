@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import RDF, Graph, Namespace
 
 from graph.attributes import attributes_of
 from ingest.networks import rdf_store
@@ -113,6 +114,24 @@ def test_broken_and_dangerous_files_are_refused(tmp_path: Path, name: str, text:
 def test_a_file_of_more_triples_than_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdf_store, "MOST_TRIPLES", 10)
     with pytest.raises(
-        OriginError, match=r"more than 10 triples do not fit .*: take out the classes that you need"
+        OriginError,
+        match=r"more than 10 triples would take more than half a minute: take out the classes that you need",
     ):
         load_rdf(tmp_path, TURTLE, **CLASSES)
+
+
+def test_the_store_of_one_index_finds_what_that_of_rdflib_finds() -> None:
+    text = "\n".join(
+        ["@prefix e: <https://e.org/> .", "e:a a e:C; e:p e:b, e:c .", "e:b a e:C .", "e:a e:p e:b ."]
+    )
+    one, three = Graph(store=rdf_store.OneIndex()).parse(data=text), Graph().parse(data=text)
+    assert (set(one), len(one)) == (set(three), 4)
+    e = Namespace("https://e.org/")
+    for pattern in (
+        (e.a, None, None),
+        (None, RDF.type, e.C),
+        (None, e.p, e.b),
+        (e.a, e.p, e.c),
+        (e.c, None, None),
+    ):
+        assert sorted(one.triples(pattern)) == sorted(three.triples(pattern))
