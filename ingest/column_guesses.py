@@ -15,8 +15,9 @@ from graph.vocabulary import SECTORS, IdentifierScheme
 from ingest.attributes import ColumnTypes
 from ingest.industries import sector_of_industry
 from ingest.own_names import names_in
+from ingest.person_columns import is_telephone
 from ingest.person_looks import why_personal
-from ingest.proposing_words import DEFAULTS, KINDS, RUNNING, TELEPHONE
+from ingest.proposing_words import DEFAULTS, KINDS, RUNNING
 from ingest.reading.headers import plain
 from ingest.reading.positions import FieldFault
 from ingest.reading.values import day, number, whole
@@ -82,7 +83,7 @@ def why_dropped(cells: Cells) -> str | None:
     """Return why a column is not kept: it is personal, empty, or only numbers the rows; None if it may be."""
     if (why := why_personal(cells.name, cells.filled)) is not None:
         return why
-    if TELEPHONE.search(cells.name):
+    if is_telephone(cells.name):
         return "telephone numbers"
     if not cells.filled:
         return "empty"

@@ -31,8 +31,23 @@ PERSON_FIRST = (
 """Prefixes of such column names: 대표자이름, 담당자 연락처."""
 AMBIGUOUS = frozenset({"pi", "principal", "director", "directors", "leiter", "inhaber", "vorstand"})
 """Words for persons when alone or last, but not in front: director type, PI controller."""
+TELEPHONE = re.compile(
+    r"전화|연락처|팩스|fax|\btel\b|telephone|(?<!head)(?<!smart)(?<!micro)phone|휴대", re.IGNORECASE
+)
+MOBILE = frozenset({"mobile", "mobilenumber", "mobileno", "cell", "cellular"})
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
 """Additions to a column name: a remark in brackets, the number of a duplicate."""
+
+
+def is_telephone(column: str) -> bool:
+    """Return whether a column has telephone or fax numbers, by its name.
+
+    >>> [is_telephone(name) for name in ("faxNumber", "telephone", "mobile", "대표전화", "Tel.", "contactPoint.phone", "officeFax")]
+    [True, True, True, True, True, True, True]
+    >>> [is_telephone(name) for name in ("telecom", "mobile_app", "hotel", "headphones")]
+    [False, False, False, False]
+    """
+    return bool(TELEPHONE.search(column)) or plain(column.rpartition(".")[2]) in MOBILE
 
 
 def holds_persons(column: str) -> bool:

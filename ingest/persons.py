@@ -109,6 +109,9 @@ BETWEEN = re.compile(r"[;,|/:#\[\]{}\"'\n]+|\s-\s")
 SEPARATE = re.compile(r"[\s_.:#\-/]+")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|#\d+$")
+IN_BRACKETS = re.compile(r"\(([^()]*)\)|$")
+SAID_SO = frozenset({"person", "naturalperson", "individual", "human", "자연인", "사람"})
+"""Remarks in brackets that make a kind one of persons: Investor (person)."""
 PLURALS = ("ies", "s", "들")
 
 
@@ -210,11 +213,15 @@ def is_person(text: str) -> bool:
 
     >>> [is_person(text) for text in ("People", "natural person", "AUTHOR", "PER", "인물들", "개인(자연인)", "NodePerson", "人")]
     [True, True, True, True, True, True, True, True]
+    >>> is_person("Investor (person)"), is_person("Investor (company)"), is_person("Team (people)")
+    (True, False, False)
     >>> [is_person(text) for text in ("People & Technology", "personal care", "개인사업자", "연구원", "human resources", "personne morale")]
     [False, False, False, False, False, False]
     """
     if LEGAL.search(text):
         return False
+    if any("".join(split_words(one)) in SAID_SO for one in IN_BRACKETS.findall(text)):
+        return True
     words = split_words(REMARK.sub("", text).strip() or text)
     whole = "".join(words)
     if any(

@@ -100,7 +100,6 @@ NAMES_ELSE = frozenset({
 })  # fmt: skip
 RUNNING = frozenset({"no", "no.", "번호", "연번", "순번", "일련번호", "순", "#", "index", "row", "seq"})
 """Names of columns that number the rows, if they do."""
-TELEPHONE = re.compile(r"전화|연락처|팩스|fax|\btel\b|telephone|phone|휴대", re.IGNORECASE)
 KINDS: Mapping[str, Mapping[str, str]] = {
     "organisation_kind": {
         "대학": "university", "학교": "university", "university": "university", "higher education": "university", "hes": "university", "education": "university",

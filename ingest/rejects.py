@@ -6,7 +6,8 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 from graph.cells import cell
-from ingest.account import grouped
+from graph.vocabulary import RecordType
+from ingest.account import grouped, rule_of
 from ingest.origin import OriginError, Reject
 from ingest.reading.positions import Element, spot
 
@@ -30,6 +31,19 @@ def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
         }
         for (name, rule), group in grouped(rejects).items()
     )  # fmt: skip
+
+
+def without_relations(rejects: Sequence[Reject], relations: int) -> str | None:
+    """Return a warning if all relations of a load are rejected by one rule: a wrong option or file, not a few bad rows."""
+    lost = [reject for reject in rejects if reject.type is RecordType.RELATION]
+    if (
+        not lost
+        or len(lost) < relations
+        or len({(reject.field, rule_of(reject.rule)) for reject in lost}) > 1
+    ):
+        return None
+    first = lost[0].with_remedy()
+    return f"no relation is loaded: all {len(lost):,} are rejected by one rule, first {first.field}: {first.rule}: {first.remedy}"
 
 
 def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:

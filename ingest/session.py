@@ -17,7 +17,7 @@ from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
 from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip
 from ingest.reading.positions import spot
-from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
+from ingest.rejects import by_rule, of_another_kind, with_remedies, without_relations, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class LoadReport:
 
     `skipped` counts rows without data; `recognised` tells how each file was read, with counts of its rows;
     `identity` has the result of the resolution (None for a dry run); `rejects_by_rule` counts rejected rows by field and rule
-    with the first ones; `licence` is the licence of the data.
+    with the first ones; `licence` is the licence of the data; `warning` says that all relations are rejected by one rule.
     """
 
     load_id: str
@@ -92,6 +92,7 @@ class LoadReport:
     identity: dict[str, int] | None = None
     rejects_by_rule: tuple[dict[str, Any], ...] = ()
     licence: str | None = None
+    warning: str | None = None
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -305,5 +306,5 @@ class Session:
             str(rejects_file) if self.rejects and rejects_file else None,
             self.writer.graph_version if kept else self.version_before,
             round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None,
-            by_rule(self.rejects), rejects=tuple(self.rejects),
+            by_rule(self.rejects), warning=without_relations(self.rejects, self.read[RecordType.RELATION]), rejects=tuple(self.rejects),
         )  # fmt: skip

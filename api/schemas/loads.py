@@ -72,6 +72,9 @@ class LoadReportShape(Wire):
     skipped: int = 0
     recognised: list[dict[str, Any]] = Field(default_factory=list)
     rejects_by_rule: list[RejectedByRule] = Field(default_factory=list)
+    warning: str | None = Field(
+        default=None, description="that all relations were rejected by one rule, with its remedy"
+    )
     rejects: list[RejectShape] = Field(default_factory=list)
 
 

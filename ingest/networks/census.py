@@ -17,12 +17,13 @@ SHOWN = 5
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: names by id, persons, rejected nodes, duplicate ids and same-as references."""
+    """The nodes of one load: names by id, persons, rejected nodes, duplicate ids, same-as references, and which records have the kind of the option `items`."""
 
     names: dict[str, str] = field(default_factory=dict[str, str])
     same: SameNodes = field(default_factory=SameNodes)
     persons: set[str] = field(default_factory=set[str])
     rejected: set[str] = field(default_factory=set[str])
+    of_items: set[str] = field(default_factory=set[str])
     nameless: int = 0
     twice: set[str] = field(default_factory=set[str])
     waiting: list[tuple[int, Node, dict[str, str]]] = field(

@@ -16,7 +16,7 @@ from ingest.networks.items import Declared, Truth
 from ingest.networks.nodes import sector_of
 from ingest.networks.predicates import SAYING, says_predicate
 from ingest.networks.typed_values import number_of, text_of, truth_of
-from ingest.person_columns import holds_persons
+from ingest.person_columns import holds_persons, is_telephone
 from ingest.person_looks import may_name_persons, names_a_person, personal_in
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class OwnColumns:
     )
     kept: dict[str, str] = field(default_factory=dict[str, str])
     persons: dict[str, None] = field(default_factory=dict[str, None])
+    telephones: dict[str, None] = field(default_factory=dict[str, None])
     beyond: set[str] = field(default_factory=set[str])
     unreadable: Counter[str] = field(default_factory=Counter[str])
     cut: Counter[str] = field(default_factory=Counter[str])
@@ -62,6 +63,9 @@ class OwnColumns:
         rule = self.unless.get(name) if own == column else None
         if holds_persons(own):
             self.persons[column] = None
+            return None
+        if is_telephone(own):
+            self.telephones[column] = None
             return None
         if own == column and rule is None and (name in self.known or is_graphics(own)):
             return None
@@ -115,6 +119,8 @@ class OwnColumns:
         """Yield notes on what is not kept."""
         if self.persons:
             yield f"dropped, since persons are never loaded: {', '.join(self.persons)}"
+        if self.telephones:
+            yield f"dropped, telephone numbers: {', '.join(self.telephones)}"
         if self.beyond:
             listed = ", ".join(sorted(self.beyond)[:SHOWN])
             yield (

@@ -28,12 +28,23 @@ def network_of(part: Part) -> dict[str, Any]:
     bare: list[Any] = content if isinstance(content, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
         return {"elements": bare}  # output of `cy.elements().jsons()`
+    if isinstance(content, dict) and "elements" not in content and is_bare(content):
+        return {**content, "elements": {name: content.get(name) or [] for name in ("nodes", "edges")}}
     elements = content.get("elements") if isinstance(content, dict) else None
     kumu = isinstance(elements, list) and "connections" in content
     if not isinstance(elements, dict | list) or kumu:
         found, origin = ("Kumu JSON", "kumu") if kumu else sort_of(part)
         raise of_another_sort(part.label, "Cytoscape JSON", found, None if origin == "cyjs" else origin)
     return cast("dict[str, Any]", content)
+
+
+def is_bare(content: dict[str, Any]) -> bool:
+    """Return whether nodes and edges stand at the top, without `elements`, and each has its id or ends in its data."""
+    nodes, edges = content.get("nodes"), content.get("edges") or []
+    if not isinstance(nodes, list) or not isinstance(edges, list) or not nodes:
+        return False
+    data = [one.get("data") if isinstance(one, dict) else None for one in [*nodes, *edges]]
+    return all(isinstance(one, dict) and ("id" in one or "source" in one) for one in data)
 
 
 def parts_of(content: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:

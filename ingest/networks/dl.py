@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.networks.items import Declared, Edge, Node, Written
+from ingest.networks.predicates import relation_data
 from ingest.networks.texts import check_sort, whole_text
 from ingest.origin import OriginError
 
@@ -22,16 +23,7 @@ HEADING = re.compile(
 )
 WORD = re.compile(r'"([^"]*)"|\'([^\']*)\'|([^\s,"]+)')
 MATRICES = frozenset({"fullmatrix", "fm", "lowerhalf", "lh", "upperhalf", "uh"})
-LISTS = {
-    "edgelist1": 1,
-    "el1": 1,
-    "edgelist2": 2,
-    "el2": 2,
-    "nodelist1": 1,
-    "nl1": 1,
-    "nodelist2": 2,
-    "nl2": 2,
-}
+LISTS = {f"{name}{modes}": modes for name in ("edgelist", "el", "nodelist", "nl") for modes in (1, 2)}
 """Formats of lists → number of kinds of nodes."""
 MOST_NODES = 3_000
 
@@ -176,9 +168,10 @@ def places(number: int, values: int, half: str | None, *, absent: bool) -> list[
 
 
 def layer_label(header: Header, layer: int) -> list[tuple[str, str]]:
-    """Return the label of the ties of a matrix, if its file names it."""
+    """Return the relation of the ties of a matrix: its name, else its number if there are several."""
     names = header.labelled(header.count("nm"), "matrixlabel", "levellabel")
-    return [("label", Written(names[layer]))] if layer < len(names) else []
+    several = (header.count("nm") or 1) > 1
+    return relation_data(names[layer] if layer < len(names) else f"relation {layer + 1}" if several else "")
 
 
 def label_list(labels: list[str], count: int) -> list[str]:
@@ -233,17 +226,21 @@ def of_list(header: Header, data: str, format_: str, about: About) -> Iterator[I
             for number in range(1, (count or 0) + 1):
                 number_of(str(number), mode)
     ties: list[Edge] = []
+    layer = 0
     for line, text in enumerate(data.split("\n"), header.line):
         found = words(text)
+        if found == ["!"]:  # the list of the next relation
+            layer += 1
+            continue
         if len(found) == 1 and format_.startswith("e"):
             raise header.fault(f"“{text.strip()[:40]}” is not a tie of two nodes", line=line)
         if not found:
             continue
-        source = number_of(found[0], 0)
+        source, named = number_of(found[0], 0), layer_label(header, layer)
         if format_.startswith("e"):
             weight = [("weight", Declared(found[2]))] if len(found) > 2 else []
-            ties.append(Edge("", source, number_of(found[1], 1), weight))
+            ties.append(Edge("", source, number_of(found[1], 1), [*named, *weight]))
         else:
-            ties += [Edge("", source, number_of(other, 1), []) for other in found[1:]]
+            ties += [Edge("", source, number_of(other, 1), named) for other in found[1:]]
     yield from nodes_of(shown, about)
     yield from ties

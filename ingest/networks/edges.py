@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.attributes import joined_attributes
 from graph.model import Relation
+from graph.plurals import plural
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
@@ -51,11 +52,16 @@ def edge_weight(fields: Mapping[str, str]) -> float:
 
 @dataclass(slots=True)
 class Statement:
-    """One relation: the lines of its edges, their total weight, the detail of the first (in Korean too), and their own attributes."""
+    """One relation: the lines of its edges, their total weight, the detail of the first (in Korean too), and their own attributes.
+
+    `forth` and `back` count its directed edges from the smaller and from the larger id, where its predicate has no direction.
+    """
 
     lines: list[int] = field(default_factory=list[int])
     weight: float = 0.0
     details: tuple[str | None, str | None] = None, None
+    forth: int = 0
+    back: int = 0
     attributes: list[str] = field(default_factory=list[str])
 
 
@@ -80,7 +86,7 @@ class Edges:
             raise edge.fault
         fields = fields_of(edge.data)
         predicate, weight = self.predicate(fields, edge.drawn), edge_weight(fields)
-        details = fields.get("detail"), fields.get("detail_ko")
+        details = fields.get("detail") or relation_key(fields), fields.get("detail_ko")
         times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
         words = [(*way, start, end, details[0] or details[1]) for start, end in times for way in ways]
         for one in words:
@@ -89,12 +95,17 @@ class Edges:
                 rule = f"“{weight:g}” plus the weights of equal edges is too large"
                 raise FieldFault("weight", rule, "correct it, or remove the edge")
         attributes = self.own.read(edge.data)
+        directed = predicate is Predicate.COLLABORATES_WITH and not (edge.undirected or edge.mutual)
+        from_smaller = directed and words[0][0] == self.drawing.node_id(edge.source)
         for one in words:
             statement = self.statements.get(one)
             if statement is None:
                 statement = self.statements[one] = Statement(details=details)
             statement.lines.append(line)
             statement.weight += weight
+            if directed:
+                statement.forth += from_smaller
+                statement.back += not from_smaller
             if attributes is not None and attributes not in statement.attributes:
                 self.differing += bool(statement.attributes)
                 statement.attributes.append(attributes)
@@ -142,7 +153,14 @@ class Edges:
 
     def notes(self) -> Iterator[str]:
         """Yield notes on merged edges and unknown predicates."""
-        if more := sum(len(one.lines) - 1 for one in self.statements.values()):
+        both = [one for one in self.statements.values() if one.forth and one.back]
+        if both:
+            directed = sum(one.forth + one.back for one in self.statements.values())
+            yield (
+                f"directed edges read as {Predicate.COLLABORATES_WITH}, which has no direction: {directed:,}; opposite ones are joined,"
+                f" with their weights added: {plural(len(both), 'pair')}; --set predicate={Predicate.SUPPLIES} keeps the direction"
+            )
+        if more := sum(len(one.lines) - 1 for one in self.statements.values()) - len(both):
             yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         if self.differing:
             yield f"duplicate edges with other attributes: {self.differing:,}; of two values the first is kept"
@@ -160,6 +178,12 @@ def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
     content, (detail, korean) = (subject, predicate, target, start, end), one.details
     own = joined_attributes(one.attributes) if len(one.attributes) > 1 else next(iter(one.attributes), None)
     return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean, own)
+
+
+def relation_key(fields: Mapping[str, str]) -> str | None:
+    """Return the key of an edge among those of the same ends, as NetworkX writes it to GEXF, if it names a relation."""
+    key = fields.get("networkx_key", "")
+    return key if key and not key.isdecimal() and predicate_of(key) is None else None
 
 
 def edge_period(fields: Mapping[str, str]) -> Time:

@@ -65,7 +65,9 @@ KIND_FIELDS = (
     "nodekind", "type_name", "instance_of", "typ", "kategorie", "유형", "노드_유형", "노드유형", "종류", "구분",
 )  # fmt: skip
 """Attributes that may hold the kind of a node, the likeliest first."""
-KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS})
+NAMED_ELSE = ("lab", "title", "caption")
+"""Attributes that name a node which no field for names does; else they are its own attributes."""
+KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS, *NAMED_ELSE})
 """Attributes that are read; others are skipped unless they indicate a person."""
 KINDS: Mapping[str, Kind] = {
     **{str(kind): kind for kind in Kind},
@@ -101,6 +103,17 @@ def fields_of(data: Attributes) -> dict[str, str]:
         if (text := value.strip()) and (field := field_of(name)) not in found:
             found[field] = Declared(text) if isinstance(value, Declared) else text
     return found
+
+
+def with_name(data: Attributes) -> Attributes:
+    """Return the attributes of a node without a name, a further one as its label.
+
+    >>> with_name([("Title", "가나"), ("staff", "3")])
+    [('label', '가나'), ('staff', '3')]
+    """
+    fields = {field_of(name) for name, value in data if value.strip() and not says_nothing(value)}
+    further = next((name for name in NAMED_ELSE if name in fields), None)
+    return [("label" if field_of(name) == further else name, value) for name, value in data]
 
 
 def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.attributes import PREFIX
 from ingest.networks.items import Declared, Edge, Node, Truth, Written
+from ingest.networks.predicates import relation_data
 from ingest.networks.texts import check_sort, whole_text
 from ingest.origin import OriginError
 
@@ -48,9 +49,11 @@ def items(part: Part, about: About) -> Iterator[Item]:
     """Yield the nodes and edges of a file."""
     check_sort(part, "GML", "gml")
     directed, found = False, 0
+    multigraph = False
     for path, key, value in values(part, whole_text(part, about)):
         if path == ("graph",) and key == "directed":
             directed = value == "1"
+        multigraph |= path == ("graph",) and key == "multigraph" and value == "1"
         if path != ("graph",) or isinstance(value, str):
             continue
         if key == "node":
@@ -58,7 +61,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
             yield node_of(value, about)
         elif key == "edge":
             found += 1
-            yield edge_of(value, about, directed=directed)
+            yield edge_of(value, about, directed=directed, multigraph=multigraph)
     if not found:
         raise OriginError(f"{part.label}: this GML has no nodes and no edges: export it again")
 
@@ -118,14 +121,20 @@ def node_of(content: Content, about: About) -> Node:
     return Node(text_in(content, "id"), attributes(content, about), drawn)
 
 
-def edge_of(content: Content, about: About, *, directed: bool) -> Edge:
-    """Return an edge; a numeric `value` is its weight where nothing else is, as in files of Newman."""
+def edge_of(content: Content, about: About, *, directed: bool, multigraph: bool) -> Edge:
+    """Return an edge; a numeric `value` is its weight where nothing else is, as in files of Newman.
+
+    The key of an edge in a multigraph is its relation if it is a word.
+    """
     ends = text_in(content, "source"), text_in(content, "target")
     data = [pair for pair in attributes(content, about) if pair[0] != KEY]
     if not any(name == "weight" for name, _ in data):
         data = [
             ("weight" if name == "value" and type(value) is Declared else name, value) for name, value in data
         ]
+    key = next((value for name, value in content if name == KEY), "") if multigraph else ""
+    if type(key) is Written:
+        data += relation_data(key)
     return Edge("", *ends, data, undirected=not directed)
 
 

@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ingest.networks.cyjs import text
+from ingest.networks.fields import fields_of, kind_word
 from ingest.networks.items import Edge, Node, Other, Written
 from ingest.networks.predicates import predicate_of
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.networks.texts import check_sort, whole_json
 from ingest.networks.typed_values import typed
 from ingest.origin import OriginError
+from ingest.persons import split_words
 from ingest.reading import Fault, grids
 from ingest.reading.forms import Form
 from ingest.reading.positions import FieldFault
@@ -41,6 +43,10 @@ OWN = frozenset(
         "label",
     }
 )
+FOUNDERS = frozenset({"founder", "cofounder"})
+"""Types of elements that are persons here, other than in a table, where a founder may be an organisation."""
+RELATIVES = frozenset({"family", "relative", "spouse", "married", "sibling", "marriage"})
+"""Types of connections that join persons."""
 TYPES = frozenset({"type", "element type", "connection type", "loop type"})
 Objects = list[dict[str, Any]]
 
@@ -116,6 +122,9 @@ def rows_of(label: str, rows: Iterator[Any]) -> Objects:
 
 def network(elements: Objects, connections: Objects, about: About, *, loose: bool) -> Iterator[Item]:
     """Yield the nodes and edges of a map; `loose` if it declares no types."""
+    relatives = {
+        word(one.get(end)) for one in connections if RELATIVES & types_of(one) for end in ("from", "to")
+    }
     ids: dict[str, str] = {}
     times: Counter[str] = Counter()
     for number, one in enumerate(elements):
@@ -125,6 +134,8 @@ def network(elements: Objects, connections: Objects, about: About, *, loose: boo
         ids[own] = own
         ids.setdefault(label, own)
         data = [("label", Written(label)), *attributes(one, about, of_edge=False, loose=loose)]
+        if FOUNDERS & types_of(one) or (relatives & {label, own} and not says_kind(data)):
+            data.append(("kind", Written("person")))
         yield Node(own, data)
     ends = [(word(one.get("from")), word(one.get("to"))) for one in connections]
     new = [end for end in dict.fromkeys(end for pair in ends for end in pair if end) if end not in ids]
@@ -132,7 +143,8 @@ def network(elements: Objects, connections: Objects, about: About, *, loose: boo
         about.notes.append(f"elements that only connections name: {len(new):,}")
     for name in new:
         ids[name] = name
-        yield Node(name, [("label", Written(name))])
+        kind = [("kind", Written("person"))] if name in relatives else []
+        yield Node(name, [("label", Written(name)), *kind])
     for one, pair in zip(connections, ends, strict=True):
         if not all(pair):
             yield Other("a connection without both ends")
@@ -162,6 +174,18 @@ def attributes(one: dict[str, Any], about: About, *, of_edge: bool, loose: bool)
             data.append((name, value if loose else text(value)))
     about.columns.update(dict.fromkeys(name for name, _ in data))
     return data
+
+
+def types_of(one: dict[str, Any]) -> set[str]:
+    """Return the types of an element or connection, as one word each: Co-founder is cofounder."""
+    values = (one[name] for name in TYPES if name in one)
+    each = (part for value in values for part in str(text(value)).split(";"))
+    return {"".join(split_words(part)).removesuffix("s") for part in each}
+
+
+def says_kind(data: list[tuple[str, str]]) -> bool:
+    """Return whether attributes name a kind of ours."""
+    return kind_word(fields_of(data)) is not None
 
 
 def word(value: Any) -> str:

@@ -11,7 +11,8 @@ from graph.texts import says_nothing
 from graph.vocabulary import Kind, RecordType
 from ingest.networks.columns import FileColumns
 from ingest.networks.edges import Edges
-from ingest.networks.fields import fields_of, parted, unknown_kind
+from ingest.networks.fields import fields_of, kind_word, parted, unknown_kind, with_name
+from ingest.networks.fitting import check_fit
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.networks.sectors import Sectors
@@ -74,6 +75,8 @@ class NetworkReader:
             yield from self.edge(line, edge)
         for line, own in sorted(self.edges.without(self.census.twice).items()):
             yield self.of_two(line, own)
+        ties = (words[:3] for words in self.edges.statements)
+        check_fit(self.label, self.drawing.items, self.census.of_items, ties)
         for line, relation in self.edges.relations():
             yield Row(self.label, line, relation)
 
@@ -87,7 +90,10 @@ class NetworkReader:
             yield Skip(self.label, line, of_person(why))
             return
         fields = fields_of(node.data)
-        name = name_of(fields, node.drawn)
+        if not (name := name_of(fields, node.drawn)):
+            node = node._replace(data=with_name(node.data))
+            fields = fields_of(node.data)
+            name = name_of(fields)
         census.nameless += not name
         name = name or node.id
         if (held := census.names.setdefault(node.id, name)) != name and node.id:
@@ -120,6 +126,8 @@ class NetworkReader:
             self.count_reject()
             yield replace(refused, key=records[0].key)
             return
+        if self.drawing.items is not None and kind_word(fields) is None:
+            self.census.of_items.add(records[0].key)
         if unknown := unknown_kind(fields):
             self.unkind[unknown[1][:40]] += 1
         yield from rows

@@ -5,23 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ingest.networks.cyjs import text
+from ingest.networks.edges import NUMBER
+from ingest.networks.fields import field_of
 from ingest.networks.items import Edge, Node, Other
+from ingest.networks.predicates import relation_data
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.networks.texts import check_sort, whole_json
 from ingest.origin import OriginError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ingest.networks.items import About, Item
     from ingest.reading import Part
 
 FORM = "node-link JSON"
+SHOWN = 10
 IDS = ("id", "key")
-ENDS = (("source", "target"), ("from", "to"))
+ENDS = (
+    ("source", "target"), ("from", "to"), ("sourceid", "targetid"), ("fromid", "toid"), ("src", "dst"), ("src", "tgt"), ("src", "dest"),
+    ("sourcenode", "targetnode"), ("startnode", "endnode"), ("node1", "node2"), ("n1", "n2"), ("id1", "id2"), ("subject", "object"),
+    ("head", "tail"), ("start", "end"), ("u", "v"), ("a", "b"), ("s", "t"), ("origin", "destination"),
+)  # fmt: skip
+"""Names of the two ends of a link, the likeliest first."""
 INSIDE = ("attributes", "data")
 """Objects that hold the attributes of a node or link in graphology and others."""
-OWN = frozenset({"id", "key", "source", "target", "index", "vx", "vy", "fx", "fy", "undirected", *INSIDE})
+NAMES = ("name", "label", "lab", "title", "caption")
+OWN = frozenset({"id", "key", "index", "vx", "vy", "fx", "fy", "undirected", *INSIDE})
 """Keys of the format itself, and places that D3 computes."""
 
 
@@ -41,22 +51,33 @@ def items(part: Part, about: About) -> Iterator[Item]:
         )
     settings = found.get("options") or found
     directed = settings.get("directed", settings.get("type") == "directed")
-    ends = [end for link in links or [] if isinstance(link, dict) for end in ends_of(link)]
+    given = [link for link in links or [] if isinstance(link, dict)]
+    check_ends(part, given)
+    multigraph = found.get("multigraph") is True
+    ends = [end for link in given for end in ends_of(link)]
     name = id_name(known, ends)
     for number, one in enumerate(known):
-        yield Node(written(one.get(name) if name else number), attributes(one, name, about))
+        own = frozenset(ENDS[0]) if name else frozenset({*ENDS[0], *ENDS[1]})
+        yield Node(written(one.get(name) if name else number), attributes(one, own, about))
     by_place = name != "" and is_by_place(known, ends, name)
     if by_place or not name:
         about.notes.append("links name nodes by their place in the list, from 0")
     for link in links or []:
-        yield link_of(
+        if not isinstance(link, dict):
+            yield Other("a link that is not an object")
+            continue
+        edge = link_of(
             link, about, undirected=not directed, ids=[one.get(name) for one in known] if by_place else None
         )
+        key = link.get("key")
+        if multigraph and isinstance(key, str) and not key.isdecimal():
+            edge = edge._replace(data=[*edge.data, *relation_data(key)])
+        yield edge
 
 
 def id_name(nodes: list[dict[str, Any]], ends: list[Any]) -> str:
     """Return the key that names all nodes: `id`, `key`, or `name` if links use that; empty without one."""
-    names = (*IDS, "name") if any(isinstance(end, str) for end in ends) else IDS
+    names = (*IDS, *NAMES) if any(isinstance(end, str) for end in ends) else IDS
     return next((name for name in names if all(name in one for one in nodes)), "")
 
 
@@ -72,8 +93,39 @@ def is_by_place(nodes: list[dict[str, Any]], ends: list[Any], name: str) -> bool
 
 def ends_of(link: dict[str, Any]) -> tuple[Any, Any]:
     """Return the ends of a link; D3 puts the nodes themselves there once it has drawn them."""
-    source, target = next((pair for pair in ENDS if pair[0] in link or pair[1] in link), ENDS[0])
+    source, target = keys_of_ends(link)
     return end_of(link.get(source)), end_of(link.get(target))
+
+
+def keys_of_ends(link: dict[str, Any]) -> tuple[str, str]:
+    """Return the keys of the ends of a link, in whatever letters: `source` and `target`, else a synonym that it has both of."""
+    plain = {spelled(key): key for key in reversed(link)}
+    source, target = next((pair for pair in ENDS if pair[0] in plain and pair[1] in plain), ENDS[0])
+    return plain.get(source, source), plain.get(target, target)
+
+
+def spelled(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "").replace(" ", "")
+
+
+def check_ends(part: Part, links: list[dict[str, Any]]) -> None:
+    """Refuse a file of whose links none has two ends.
+
+    Raises:
+        OriginError: it is so.
+    """
+    if not links or any(
+        source in link and target in link for link in links for source, target in [keys_of_ends(link)]
+    ):
+        return
+    inner = [link["data"] for link in links if isinstance(link.get("data"), dict)]
+    if any("source" in one and "target" in one for one in inner):
+        raise of_another_sort(part.label, FORM, "Cytoscape JSON", "cyjs")
+    fields = list(dict.fromkeys(key for link in links for key in link))
+    listed = ", ".join(f"“{key[:40]}”" for key in fields[:SHOWN]) + (" …" if len(fields) > SHOWN else "")
+    raise OriginError(
+        f"{part.label}: no link has two ends; its fields are {listed}: call the fields of the ends source and target"
+    )
 
 
 def end_of(end: Any) -> Any:
@@ -89,25 +141,25 @@ def written(value: Any) -> str:
     return str(text(value)) if isinstance(value, str | int | float) else ""
 
 
-def attributes(one: dict[str, Any], name: str, about: About) -> list[tuple[str, str]]:
-    """Return the attributes of a node or link, those in an inner object too."""
+def attributes(one: dict[str, Any], own: Collection[str], about: About) -> list[tuple[str, str]]:
+    """Return the attributes of a node or link, those in an inner object too, without the keys of its own that say what it is."""
     inner = [one[key] for key in INSIDE if isinstance(one.get(key), dict)]
     pairs = [pair for part in (one, *inner) for pair in part.items()]
-    data = [(key, text(value)) for key, value in pairs if key not in OWN and (name or key not in ENDS[1])]
+    data = [(key, text(value)) for key, value in pairs if key not in OWN and key not in own]
     about.columns.update(dict.fromkeys(key for key, _ in data))
     return data
 
 
-def link_of(link: Any, about: About, *, undirected: bool, ids: list[Any] | None) -> Item:
+def link_of(link: dict[str, Any], about: About, *, undirected: bool, ids: list[Any] | None) -> Edge:
     """Return a link; `value` is its weight where nothing else is, as in files of D3."""
-    if not isinstance(link, dict):
-        return Other("a link that is not an object")
     source, target = ends_of(link)
     if ids is not None:
         source, target = (ids[end] for end in (source, target))
-    data = attributes(link, "", about)
-    if "weight" not in link and isinstance(link.get("value"), int | float):
-        data = [("weight" if name == "value" else name, value) for name, value in data]
+    data = attributes(link, keys_of_ends(link), about)
+    if not any(field_of(name) in {"weight", "strength"} for name, _ in data):
+        data = [
+            ("weight" if name == "value" and NUMBER.fullmatch(value) else name, value) for name, value in data
+        ]
     given = link.get("undirected", undirected)
     return Edge(
         written(link.get("id", link.get("key"))),

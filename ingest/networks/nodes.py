@@ -58,7 +58,7 @@ def node_records(drawing: NetworkOptions, own: str, name: str, fields: Mapping[s
         raise FieldFault(
             "kind",
             f"{data}, and persons are never loaded",
-            "add --set items=organisation (or technology, programme) if it is not a network of persons",
+            "add --set items=organisation if it is not a network of persons (items=programme needs --set predicate=PART_OF)",
         )
     names = names_of(name, fields.get("name_en", ""))
     given_sectors = [

@@ -26,6 +26,9 @@ OF_TIES = frozenset({
     "w", "c", "p", "s", "a", "ap", "lp", "lr", "lphi", "lc", "la", "fos", "font", "h1", "h2", "a1", "a2", "k1", "k2", "sv", "ts", "os",
 })  # fmt: skip
 """Parameters of drawing."""
+WELL_QUOTED = re.compile(r'(?:\s*(?:"[^"]*"|\[[^\]]*\]|[^\s"]+)(?=\s|$))*\s*')
+"""A line whose quotes each begin and end a word."""
+QUOTED_NAME = re.compile(rf'\s*(\S+)\s+"(.*?)"(?=\s*$|\s+[-+.\d\[]|\s+(?:{"|".join(sorted(SHAPES))})\b)(.*)')
 YEAR = re.compile(r"(\d{4})(?:-(\d{4}|\*))?")
 
 
@@ -36,6 +39,21 @@ def words_of(line: str) -> list[str]:
     ['1', 'Alpha Metal', '0.1', '0.2', '[5-10]']
     """
     return [quoted or bracket or bare for quoted, bracket, bare in WORD.findall(line)]
+
+
+def vertex_of(line: str) -> tuple[list[str], bool]:
+    """Return the words of the line of a vertex, and whether its quotes match; if not, its name ends before a place, a shape or the end.
+
+    >>> vertex_of('7 "Alpha "Extra" (Town)"  0.1 0.2')
+    (['7', 'Alpha "Extra" (Town)', '0.1', '0.2'], False)
+    """
+    if WELL_QUOTED.fullmatch(line):
+        return words_of(line), True
+    if (found := QUOTED_NAME.match(line)) is not None:
+        number, name, rest = found.groups()
+        return [number, name, *(words_of(rest) if WELL_QUOTED.fullmatch(rest) else [])], False
+    number, _, name = line.strip().partition(" ")
+    return [number, name.strip(' "')], False
 
 
 def shape_of(words: Sequence[str]) -> str:

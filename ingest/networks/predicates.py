@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.vocabulary import Predicate
+from ingest.networks.items import Written
 
 PREDICATES = {str(predicate): predicate for predicate in Predicate}
 DIRECTIONS = frozenset({"directed", "undirected", "mutual"})
@@ -13,6 +14,17 @@ SAYING = ("kind", "interaction", "label", "label_e", "type", "relation", "relati
 def predicate_of(text: str) -> Predicate | None:
     """Return the predicate that a word names, in any spelling: “supplies”, “collaborates with”."""
     return PREDICATES.get("_".join(text.replace("-", " ").upper().split()))
+
+
+def relation_data(name: str) -> list[tuple[str, str]]:
+    """Return the name of a relation as an attribute of its ties: a predicate, else a detail, which keeps relations apart.
+
+    >>> relation_data("supplies"), relation_data("helps"), relation_data("")
+    ([('label', 'supplies')], [('detail', 'helps')], [])
+    """
+    if not name:
+        return []
+    return [("label" if predicate_of(name) else "detail", Written(name))]
 
 
 def says_predicate(word: str) -> bool:

@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
 
 from graph.vocabulary import Kind
 from ingest.networks.items import Declared, Edge, Node, Truth, Written
-from ingest.networks.predicates import predicate_of
+from ingest.networks.predicates import predicate_of, relation_data
 from ingest.networks.rdf_graph import graph_of
 from ingest.networks.rdf_options import CLASSES, Names, class_options, listed, predicates_in
 from ingest.origin import OriginError
@@ -211,6 +211,6 @@ def edges_of(
     for source, _, other, property_ in sorted(found):
         local = columns.names.local(property_)
         word = declared.get(columns.names.plain(property_)) or CAMEL.sub("_", local)
-        key = "predicate" if predicate_of(word) else "label"
-        about.columns[key] = None
-        yield Edge("", source, other, [(key, Written(word if key == "predicate" else local))])
+        data = [("predicate", Written(word))] if predicate_of(word) else relation_data(local)
+        about.columns.update(dict.fromkeys(name for name, _ in data))
+        yield Edge("", source, other, data)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from rdflib import Dataset, Graph
-from rdflib.plugins.stores.memory import Memory, SimpleMemory
 
+from ingest.networks.rdf_store import CountedDataset, OneIndex, TooMany
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.networks.texts import MOST_TEXT, check_size, whole_json, whole_text
 from ingest.origin import OriginError
@@ -22,53 +24,9 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 FORM = "RDF"
-MOST_TRIPLES = 1_000_000
-"""A million triples take about a gigabyte and a minute."""
 OF_TURTLE = re.compile(r"^\s*@?(?:prefix|base)\b|[;,\[]\s*$", re.IGNORECASE | re.MULTILINE)
 """What Turtle has and N-Triples have not."""
 SCHEMA_ORG = re.compile(r"https?://schema\.org/?(?:docs/jsonldcontext\.jsonld?)?")
-
-
-class TooMany(Exception):
-    """The file has more triples than fit."""
-
-
-class Counted(SimpleMemory):
-    """A store in memory that takes a limited number of triples."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        """Add a triple.
-
-        Raises:
-            TooMany: there are too many.
-        """
-        self.count += 1
-        if self.count > MOST_TRIPLES:
-            raise TooMany
-        super().add(triple, context, quoted)
-
-
-class CountedDataset(Memory):
-    """The same for JSON-LD, which may have several graphs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        """Add a triple.
-
-        Raises:
-            TooMany: there are too many.
-        """
-        self.count += 1
-        if self.count > MOST_TRIPLES:
-            raise TooMany
-        super().add(triple, context, quoted)
 
 
 def graph_of(part: Part, about: About) -> Graph:
@@ -79,18 +37,22 @@ def graph_of(part: Part, about: About) -> Graph:
     """
     check_size(part, MOST_TEXT, "take out the classes that you need")
     form, text = text_of(part, about)
-    graph = Dataset(CountedDataset(), default_union=True) if form == "json-ld" else Graph(store=Counted())
+    graph = Dataset(CountedDataset(), default_union=True) if form == "json-ld" else Graph(store=OneIndex())
     logging.getLogger("rdflib.term").setLevel(
         logging.ERROR
     )  # it warns of each literal that is not of its type
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # rdflib uses what it has deprecated itself
-            graph.parse(data=text, format=form, publicID="urn:file:")
+            if isinstance(text, Path):
+                with text.open("rb") as file:
+                    graph.parse(file=file, format=form, publicID="urn:file:")
+            else:
+                graph.parse(data=text, format=form, publicID="urn:file:")
     except TooMany as error:
         raise OriginError(
-            f"{part.label}: more than {MOST_TRIPLES:,} triples: take out the classes that you need, for instance with a SPARQL"
-            " CONSTRUCT query"
+            f"{part.label}: more than {error.most:,} triples would take more than half a minute: take out the classes that you"
+            " need, for instance with a SPARQL CONSTRUCT query"
         ) from error
     except Exception as error:  # rdflib raises what its parsers raise
         raise OriginError(
@@ -111,7 +73,7 @@ def reason(error: Exception) -> str:
 
 def merged(dataset: Dataset) -> Graph:
     """Return all graphs of a data set as one."""
-    graph = Graph(store=SimpleMemory())
+    graph = Graph(store=OneIndex())
     for subject, property_, target, _ in dataset.quads():
         graph.add((subject, property_, target))
     for prefix, iri in dataset.namespaces():
@@ -119,8 +81,8 @@ def merged(dataset: Dataset) -> Graph:
     return graph
 
 
-def text_of(part: Part, about: About) -> tuple[str, str | bytes]:
-    """Return the format of a file as rdflib names it, and its text."""
+def text_of(part: Part, about: About) -> tuple[str, str | bytes | Path]:
+    """Return the format of a file as rdflib names it, and its text; the path of N-Triples in UTF-8, which are read line by line."""
     found, origin = sort_of(part)
     if origin != "rdf":
         raise of_another_sort(part.label, FORM, found, origin)
@@ -131,7 +93,16 @@ def text_of(part: Part, about: About) -> tuple[str, str | bytes]:
     if part.form is Form.JSON:
         return "json-ld", orjson.dumps(with_known_contexts(whole_json(part, FORM), part.label))
     text = whole_text(part, about)
-    return "nt" if "N-Triples" in found and not OF_TURTLE.search(text) else "turtle", text
+    if "N-Triples" not in found or OF_TURTLE.search(text):
+        return "turtle", text
+    encoded = any(note.startswith("encoding: ") for note in about.notes) or is_marked(part.path)
+    return "nt", text if encoded else part.path
+
+
+def is_marked(path: Path) -> bool:
+    """Return whether a file begins with a byte order mark."""
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def with_known_contexts(value: Any, label: str) -> Any:

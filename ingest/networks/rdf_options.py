@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,7 @@ class Names:
             yield URIRef(f"https:{rest}")
 
     @staticmethod
+    @lru_cache(maxsize=1024)  # few properties and classes, asked for with every triple
     def local(iri: Any) -> str:
         """Return the last part of an IRI."""
         return re.split(r"[/#:]", str(iri).rstrip("/#"))[-1]

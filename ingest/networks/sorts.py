@@ -52,6 +52,11 @@ KUMU = re.compile(
 """The beginning of the elements of Kumu, which have no `data` as those of Cytoscape."""
 GEO = re.compile(r'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|Topology)"')
 """The type of GeoJSON and TopoJSON, among the first members of the file."""
+CYTOSCAPE = re.compile(
+    r'(?:^\s*|"(?:nodes|edges)"\s*:\s*)\[\s*\{\s*(?:"\w+"\s*:\s*(?:"[^"]*"|\{[^{}]*\}|[^\s"{}\[\],]+)\s*,\s*)*+'
+    r'"data"\s*:\s*\{(?:[^{}]*,)?\s*"(?:id|source)"\s*:'
+)
+"""The beginning of nodes or edges of Cytoscape, whose ids and ends are in their `data`; those of graphology are beside it."""
 READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF/XML": "rdf"}
 """Origins that read a format; each is an adapter (a test checks this)."""
 
@@ -97,6 +102,8 @@ def sort_of(part: Part) -> tuple[str, str | None]:
             return "GeoJSON, a map and not a list", None
         if KUMU.search(head):
             return "Kumu JSON", "kumu"
+        if (bare := CYTOSCAPE.search(head)) and '"id"' not in bare[0].partition('"data"')[0]:
+            return "Cytoscape JSON", "cyjs"
         for key, name, reader in KEYS:
             if f'"{key}"' in head:
                 return (name, reader) if key != "@context" or OWN in head else (FOREIGN, "rdf")

@@ -94,6 +94,8 @@ def load(
         if json:
             show(nothing.report.as_dict(), as_json=True, lines=lines)
         raise
+    if report.warning is not None:
+        say(f"warning: {report.warning}")
     report_recognised(report)
     report_rejects(report)
     answer = report.as_dict()

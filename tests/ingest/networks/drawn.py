@@ -48,10 +48,10 @@ def edges(*inside: str) -> str:
 
 
 def load_text(folder: Path, origin: str, text: str, **options: str) -> tuple[LoadReport, set[Record]]:
-    """Load a network that is given as text."""
+    """Load a network that is given as text; an empty option is left out."""
     path = folder / f"in.{origin}"
     path.write_text(text, encoding="utf-8")
-    return loaded(origin, path, **{**SAID, **options})
+    return loaded(origin, path, **{name: value for name, value in {**SAID, **options}.items() if value})
 
 
 def names(records: set[Record]) -> list[str]:

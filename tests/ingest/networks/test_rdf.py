@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import RDF, Graph, Namespace
 
 from graph.attributes import attributes_of
-from ingest.networks import rdf_graph
+from ingest.networks import rdf_store
 from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 from tests.ingest.networks.drawn import SAID
@@ -50,14 +51,14 @@ def test_turtle_gives_declared_classes_with_names_attributes_and_relations(tmp_p
     [project] = of_type(records, "programme")
     known = {one.id: one.name_ko for one in [*firms.values(), project]}
     found = {
-        (known[tie.subject], known[tie.object], tie.predicate, tie.attributes)
+        (known[tie.subject], known[tie.object], tie.predicate, tie.detail)
         for tie in of_type(records, "relation")
     }
     of_near = (known[own] for own in sorted(one.id for one in firms.values() if one.name_ko != "이름만"))
     assert found == {
         ("가나소재", "다라", "SUPPLIES", None),
         ("다라", "과제", "PARTICIPATES_IN", None),
-        (*of_near, "COLLABORATES_WITH", '{"label":"near"}'),
+        (*of_near, "COLLABORATES_WITH", "near"),
     }  # fmt: skip
     notes = report.recognised[0]["notes"]
     assert "other classes, left out: schema:Person ×2" in notes
@@ -111,6 +112,26 @@ def test_broken_and_dangerous_files_are_refused(tmp_path: Path, name: str, text:
 
 
 def test_a_file_of_more_triples_than_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rdf_graph, "MOST_TRIPLES", 10)
-    with pytest.raises(OriginError, match="more than 10 triples: take out the classes that you need"):
+    monkeypatch.setattr(rdf_store, "MOST_TRIPLES", 10)
+    with pytest.raises(
+        OriginError,
+        match=r"more than 10 triples would take more than half a minute: take out the classes that you need",
+    ):
         load_rdf(tmp_path, TURTLE, **CLASSES)
+
+
+def test_the_store_of_one_index_finds_what_that_of_rdflib_finds() -> None:
+    text = "\n".join(
+        ["@prefix e: <https://e.org/> .", "e:a a e:C; e:p e:b, e:c .", "e:b a e:C .", "e:a e:p e:b ."]
+    )
+    one, three = Graph(store=rdf_store.OneIndex()).parse(data=text), Graph().parse(data=text)
+    assert (set(one), len(one)) == (set(three), 4)
+    e = Namespace("https://e.org/")
+    for pattern in (
+        (e.a, None, None),
+        (None, RDF.type, e.C),
+        (None, e.p, e.b),
+        (e.a, e.p, e.c),
+        (e.c, None, None),
+    ):
+        assert sorted(one.triples(pattern)) == sorted(three.triples(pattern))

@@ -2356,6 +2356,11 @@ export interface components {
       unchanged: {
         [key: string]: number;
       };
+      /**
+       * Warning
+       * @description that all relations were rejected by one rule, with its remedy
+       */
+      warning?: string | null;
     };
     /**
      * LoadShape
