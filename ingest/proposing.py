@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from ingest.column_guesses import Cells
 from ingest.header_guesses import header_of
+from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.origin import OriginError
 from ingest.pairs.headings import headings_of
 from ingest.person_looks import why_personal
 from ingest.proposal import Proposal, ProposedColumn, ProposedTable
 from ingest.proposal_text import mapping_text
 from ingest.reading import Fault, grids, parts
+from ingest.reading.forms import Form
 from ingest.reading.headers import LOOKED_AT, PERHAPS_DATA, looks_like_data
 from ingest.reading.tables import OBJECTS, is_sum
 from ingest.record_guesses import records_of
@@ -52,6 +54,9 @@ def proposal_of(path: Path, name: str | None = None) -> Proposal:
     found: list[ProposedTable] = []
     name = name or path.name
     for part in parts(path, name):
+        sort, reader = sort_of(part) if part.form is Form.JSON else ("a table", "table")
+        if reader is None:
+            raise of_another_sort(part.label, "a table", sort, reader)
         for grid in grids(part):
             rows = [one[1] for one in islice(grid.rows, SEEN) if not isinstance(one, Fault)]
             if any(any(map(str.strip, row)) for row in rows):

@@ -219,3 +219,24 @@ def test_several_sheets_of_projects_are_one_mapping(tmp_path: Path) -> None:
             store, "table", [tmp_path / "a.xlsx"], options={"map": str(tmp_path / "m.yaml")}, now=NOW
         )
     assert (report.new["programme"], report.new["organisation"], report.new["relation"]) == (4, 2, 4)
+
+
+def test_days_without_signs_are_dates_in_a_column_of_dates_and_numbers_in_others(tmp_path: Path) -> None:
+    text = "업체명,인증일자,등록일(YYYYMMDD),매출\n㈜가나,20201016,20200301,20201016\n㈜다라,20210105,-,20210105\n"
+    found = fates(proposed(tmp_path, text))
+    assert found == {
+        "업체명": "0:name_ko", "인증일자": "own date", "등록일(YYYYMMDD)": "own date", "매출": "own number",
+    }  # fmt: skip
+    records = loaded_as_proposed(tmp_path, proposal_of(tmp_path / "a.csv"))
+    one = next(record for record in records if getattr(record, "name_ko", "") == "㈜가나")
+    assert json.loads(one.attributes) == {  # type: ignore[union-attr]
+        "인증일자": "2020-10-16", "등록일(YYYYMMDD)": "2020-03-01", "매출": 20201016,
+    }  # fmt: skip
+
+
+def test_an_unknown_key_of_a_mapping_is_answered_with_each_key_once() -> None:
+    with pytest.raises(OriginError) as refused:
+        checked("m", [])
+    listed = str(refused.value).partition("keys ")[2].partition(":")[0].split(", ")
+    assert len(listed) == len(set(listed))
+    assert {"records", "split", "ends", "space", "as", "drop", "only", "attributes"} <= set(listed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.origin import OriginError
+from ingest.proposing import proposal_of
 from ingest.recognising import origin_for
 from tests.ingest.adapters.small_inputs import SMALL_INPUTS
 from tests.ingest.networks.books import workbook
@@ -95,3 +96,15 @@ def test_files_of_several_origins_or_of_none_are_refused(tmp_path: Path) -> None
         origin_for([tmp_path / "c.dot"])
     with pytest.raises(OriginError, match="no such file"):
         origin_for([tmp_path / "gone"])
+
+
+def test_a_map_in_geojson_is_called_so_and_a_list_with_a_column_type_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "m").write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"name":"a"}}]}'
+    )
+    with pytest.raises(OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), which no origin reads"):
+        origin_for([tmp_path / "m"])
+    with pytest.raises(OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), not a table"):
+        proposal_of(tmp_path / "m")
+    (tmp_path / "l").write_text('[{"name":"Alpha Co.","type":"SME"},{"name":"Beta Co.","type":"SME"}]')
+    assert origin_for([tmp_path / "l"]) == "table"
