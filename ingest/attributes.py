@@ -23,7 +23,9 @@ THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 TRUTHS: Mapping[str, bool] = {"true": True, "false": False, "참": True, "거짓": False}
 COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 """A day without signs between year, month and day: a number, unless the column is one of dates."""
-OF_DATES = re.compile(r"date|일자|일시|날짜|[년연]월일|ymd|yyyymmdd|(?<=[가-힣])일(?:\s*[(\[].*)?$", re.IGNORECASE)
+OF_DATES = re.compile(
+    r"date|일자|일시|날짜|[년연]월일|ymd|yyyymmdd|(?<=[가-힣])일(?:\s*[(\[].*)?$", re.IGNORECASE
+)
 """Names of columns of dates."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 

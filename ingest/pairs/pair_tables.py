@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.identifiers import IdentifierError, identify
 from graph.texts import says_nothing, tidied
 from graph.vocabulary import IdentifierScheme
+from ingest.attributes import number_in
+from ingest.networks.fields import field_of
 from ingest.networks.items import Edge, Node, Written
 from ingest.networks.typed_values import typed_rows
 from ingest.organisations import number_of
 from ingest.origin import OriginError, Recognised
-from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, Headings, headings_of
+from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, WEIGHTS, Headings, bare, headings_of
 from ingest.person_looks import why_personal
 from ingest.reading import Fault, Skipped, Table, grids
-from ingest.reading.headers import LOOKED_AT, Layout
+from ingest.reading.headers import LOOKED_AT, Layout, plain
 from ingest.reading.positions import FieldFault
 from ingest.row_reading import labelled_parts
 
@@ -140,17 +142,37 @@ def read_table(grid: Grid, first: list[RowOrFault], headings: Headings) -> PairT
         if (place := headings.place(role)) is not None
     }
     table = Table(grid, Layout(needed, tuple(needed)), first)
-    final = headings_of(table.header.columns) or headings
     rows = list(table)
     cells = [row[1] for row in rows if not isinstance(row, Fault | Skipped)]
+    final = headings_of(table.header.columns) or headings
+    weight = weight_in(final, cells) if final.edges else None
+    if weight is not None:
+        one = final.columns[weight]
+        final = Headings(
+            (*final.columns[:weight], replace(one, name="weight"), *final.columns[weight + 1 :]), edges=True
+        )
     drop: dict[int, str] = {}
     for place, one in enumerate(final.columns):
         if not one.role and (why := why_personal(one.column, (row[place] for row in cells))) is not None:
             drop[place] = why
     items = [row if isinstance(row, Fault | Skipped) else item_of(row, final, drop) for row in rows]
     notes = [f"{final.columns[place].column}: {why}, never loaded" for place, why in drop.items()]
+    notes += (
+        [] if weight is None else [f"“{final.columns[weight].column}” is read as the weight of its edges"]
+    )
     kinds = kinds_of_ends(final, cells) if final.edges else {}
     return PairTable(grid.label, final, list(typed_rows(items)), table.recognised, notes, kinds)
+
+
+def weight_in(headings: Headings, rows: Sequence[list[str]]) -> int | None:
+    """Return the place of the column that has the weights of edges without being called so; None if there is none."""
+    if any(field_of(one.name) in {"weight", "strength"} for one in headings.columns):
+        return None
+    for place, one in enumerate(headings.columns):
+        if not one.role and plain(bare(one.column)) in WEIGHTS:
+            numbers = [number_in(row[place].strip()) for row in rows if row[place].strip()]
+            return place if numbers and all(number is not None and number > 0 for number in numbers) else None
+    return None
 
 
 def item_of(row: tuple[int, list[str]], headings: Headings, drop: dict[int, str]) -> Placed:

@@ -102,7 +102,9 @@ def test_a_map_in_geojson_is_called_so_and_a_list_with_a_column_type_is_a_table(
     (tmp_path / "m").write_text(
         '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"name":"a"}}]}'
     )
-    with pytest.raises(OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), which no origin reads"):
+    with pytest.raises(
+        OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), which no origin reads"
+    ):
         origin_for([tmp_path / "m"])
     with pytest.raises(OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), not a table"):
         proposal_of(tmp_path / "m")
