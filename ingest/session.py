@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,13 @@ from graph.schema import check
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
-from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip
+from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip, Working
 from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from graph.model import Record
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from graph.store import Load, Store, Writer
     from ingest.origin import Read
 
+Progress = Callable[[int, int, str], None]
+"""Called with the rows done, the lines in all, and the stage: reading, merging or checking."""
 BATCH = 10_000
 SAID_BEFORE = "an earlier load of this origin had it, this one does not: give the relations their own origin, with `nodes: ORIGIN` (docs/reference/origins.md)"
 NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, give its origin with `nodes: ORIGIN` (docs/reference/origins.md)"
@@ -150,9 +153,9 @@ class Session:
         elif record_type in NODE_TYPES:
             self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
 
-    def take(self, rows: Iterable[Read], progress: Callable[[int, int], None], lines: int) -> None:
+    def take(self, rows: Iterable[Read], progress: Progress, lines: int) -> None:
         """Check every row, write it in batches, and sweep."""
-        done = 0
+        done, stage = 0, "reading"
         for row in rows:
             done += isinstance(row, Row | Reject)
             if isinstance(row, Row):
@@ -165,14 +168,17 @@ class Session:
                 self.account.remark(row)
             elif isinstance(row, MergedRows):
                 self.account.join(row)
+            elif isinstance(row, Working):
+                stage = "checking"
+                progress(row.done, lines, row.stage)
             else:
                 self.account.recognised.append(row)
-            if done % BATCH == 0:
-                progress(done, lines)
+            if done and done % BATCH == 0:
+                progress(done, lines, stage)
         self.flush()
         if self.returning and self.took:
             self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
-        progress(done, done)
+        progress(done, done, stage)
 
     @property
     def took(self) -> int:

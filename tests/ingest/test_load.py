@@ -174,9 +174,9 @@ def test_a_load_stamps_what_it_touches_and_nothing_else(store: Store, tmp_path: 
 
 
 def test_progress_ends_at_the_whole(store: Store, folder: Path) -> None:
-    told: list[tuple[int, int]] = []
-    load(store, "daegu", [folder], progress=lambda done, lines: told.append((done, lines)))
-    assert told[-1] == (len(RECORDS), len(RECORDS))
+    told: list[tuple[int, int, str]] = []
+    load(store, "daegu", [folder], progress=lambda *words: told.append(words))
+    assert told[-1] == (len(RECORDS), len(RECORDS), "reading")
 
 
 def test_an_origin_that_cannot_be_read_is_refused_before_anything(tmp_path: Path) -> None:
