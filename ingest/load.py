@@ -146,7 +146,9 @@ def find(origin: str) -> Adapter:
 
     known = adapters()
     if origin not in known:
-        raise OriginError(f"Unknown origin “{origin}”: {nearest(origin, known)}")
+        raise OriginError(
+            f"Unknown origin “{origin}”: {nearest(origin, known, '`sojae load --help` lists the origins')}"
+        )
     return known[origin]
 
 

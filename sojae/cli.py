@@ -83,7 +83,7 @@ class Commands(TyperGroup):
                 return super().resolve_command(ctx, args)
             if (command := import_module("sojae.commands.registered").command_of(name)) is not None:
                 return name, command, rest
-            ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS)}")
+            ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS, '`sojae --help` lists them')}")
         module: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
         return name, typer.main.get_group(module).commands[name], rest
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.identifiers import IdentifierError, identify
-from graph.texts import says_nothing, tidied
-from graph.vocabulary import IdentifierScheme
+from graph.texts import tidied
 from ingest.attributes import number_in
 from ingest.networks.fields import field_of
-from ingest.networks.items import Edge, Node, Written
+from ingest.networks.items import Edge, Node
 from ingest.networks.typed_values import typed_rows
-from ingest.organisations import number_of
 from ingest.origin import OriginError, Recognised
+from ingest.pairs.ends import id_in, kinds_of_ends
 from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, WEIGHTS, Headings, bare, headings_of
 from ingest.person_looks import why_personal
 from ingest.reading import Fault, Skipped, Table, grids
@@ -23,7 +21,7 @@ from ingest.reading.positions import FieldFault
 from ingest.row_reading import labelled_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ingest.networks.items import Item
@@ -198,51 +196,3 @@ def item_of(row: tuple[int, list[str]], headings: Headings, drop: dict[int, str]
         return line, Edge("", *ends, data, undirected=DIRECTIONS.get(direction.casefold(), False))
     except FieldFault as fault:
         return Fault(line, fault.field, fault.rule, fault.remedy)
-
-
-def id_in(texts: Sequence[str], headings: Headings, role: str) -> str:
-    """Return the id of a node in its space."""
-    place = headings.place(role)
-    if place is None or says_nothing(texts[place]):
-        return ""
-    one = headings.columns[place]
-    number = number_of(texts[place], one.column)
-    return f"{one.space}/{number}" if one.space else number
-
-
-def nodes_of_ends(tables: Sequence[PairTable]) -> Iterator[tuple[int, Node]]:
-    """Yield a node for each end that edges alone name, with the line of its first edge, its kind, and its number, if it is one."""
-    lines: dict[str, int] = {}
-    kinds: dict[str, str] = {}
-    for table in tables:
-        kinds |= table.kinds
-        for line, edge in table.edges:
-            for end in filter(None, (edge.source, edge.target)):
-                lines.setdefault(end, line)
-    for end, line in lines.items():
-        data = [("label", Written(end))]
-        if kind := kinds.get(end):
-            data.append(("kind", Written(kind)))
-        if is_lei(end):
-            data.append(("lei", Written(end)))
-        yield line, Node(end, data)
-
-
-def kinds_of_ends(headings: Headings, rows: Sequence[list[str]]) -> dict[str, str]:
-    """Return the kind of each end that a column of its own tells: source_type."""
-    found: dict[str, str] = {}
-    for role in ("source", "target"):
-        place = headings.place(f"{role} kind")
-        if place is not None:
-            for row in rows:
-                if kind := row[place].strip():
-                    found.setdefault(id_in(row, headings, role), kind)
-    return found
-
-
-def is_lei(text: str) -> bool:
-    """Return whether a text is a legal entity identifier."""
-    try:
-        return len(text) == 20 and bool(identify(IdentifierScheme.LEI, text))
-    except IdentifierError:
-        return False

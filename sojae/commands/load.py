@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import click
 import typer
+from typer.core import TyperCommand
 
 from graph.plurals import plural
 from graph.printable import legible
@@ -31,7 +32,20 @@ EVERY = 5.0
 """Seconds between two progress lines of a running load."""
 
 
-@app.command()
+class WithOrigins(TyperCommand):
+    """The command with a list of origins below its help."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help, then each origin with what it reads."""
+        from ingest.adapters import adapters
+
+        super().format_help(ctx, formatter)
+        print("Origins, each with what it reads (docs/reference/origins.md):")
+        for name, one in adapters().items():
+            print(f"  {name:<13} {one.about}")
+
+
+@app.command(cls=WithOrigins)
 def load(
     origin: Annotated[str, typer.Argument(help="name of the origin, for instance daegu")],
     paths: Annotated[
