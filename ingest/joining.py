@@ -69,6 +69,7 @@ def joined(
             yield from merged(held, main)
         else:
             yield from settle(held, final, namesakes, last)
+            held.close()
             yield from merged(final, main)
 
 

@@ -16,13 +16,14 @@ from graph.schema import check
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
+from ingest.known_nodes import KnownNodes
 from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip, Working
 from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
     from graph.model import Record
@@ -124,7 +125,8 @@ class Session:
         self.rejects: list[Reject] = []
         self.account = Account()
         self.seen: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
-        self.kinds: dict[str, Kind] = {}
+        self.refused: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
+        self.kinds = KnownNodes(self.seen)
         self.sources: set[str] = set()
         self.own: dict[RecordType, set[str]] = {}
         self.kept: set[RecordType] = set()
@@ -151,7 +153,7 @@ class Session:
         if record_type is RecordType.SOURCE:
             self.sources.update(keys)
         elif record_type in NODE_TYPES:
-            self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
+            self.kinds.others.update(dict.fromkeys(keys, Kind(record_type)))
 
     def take(self, rows: Iterable[Read], progress: Progress, lines: int) -> None:
         """Check every row, write it in batches, and sweep."""
@@ -177,7 +179,10 @@ class Session:
                 progress(done, lines, stage)
         self.flush()
         if self.returning and self.took:
-            self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
+            said: dict[RecordType, Container[str]] = {
+                t: keys | self.refused[t] for t, keys in self.seen.items() if t not in self.kept
+            }
+            self.upsert.sweep(said)
         progress(done, done, stage)
 
     @property
@@ -210,13 +215,11 @@ class Session:
             self.refuse(of_another_kind(row, self.kinds[key]), counted=True)
             return
         content = digest(record)
-        if key in self.seen[record_type]:
+        if key in self.seen[record_type] or key in self.refused[record_type]:
             self.take_again(row, key, content)
             return
         self.seen[record_type].add(key)
-        if record_type in NODE_TYPES:
-            self.kinds[key] = Kind(record_type)
-        elif isinstance(record, Source):
+        if isinstance(record, Source):
             self.sources.add(key)
         self.batch.append((record, content))
         self.rows.append(row)
@@ -260,7 +263,7 @@ class Session:
             self.kept.add(reject.type)
             self.know(reject.type, self.own.get(reject.type, ()))
         else:
-            self.seen[reject.type].add(reject.key)
+            self.refused[reject.type].add(reject.key)
             if reject.key in self.own.get(reject.type, ()):
                 self.know(reject.type, [reject.key])
 
@@ -286,7 +289,7 @@ class Session:
             if (kind := kept.get(record.key)) is None:
                 self.batch.append((record, content))
             else:
-                del self.kinds[record.key]
+                self.seen[self.batch_type].discard(record.key)
                 self.refuse(of_another_kind(row, kind), counted=True)
 
     def report(
