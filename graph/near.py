@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+OF_IDS = "find the id with `sojae search`"
 FEW = 1_000
 """Largest number of words that difflib compares: it takes 10 ms for 1,000."""
 
@@ -30,14 +31,14 @@ class Near:
         )  # the words may be a view of a dict, which cannot be pickled
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return a remedy that names the known words meant."""
+def nearest(word: str, words: Iterable[str], lists: str = OF_IDS) -> str:
+    """Return a remedy that names the known words meant; if none is near and they are many, `lists` tells where to find them."""
     known = sorted(words)
     same = [name for name in known if name.casefold() == word.casefold()]
     close = same or close_to(word.casefold(), known) or close_to(word, known)
     if close:
         return f"did you mean {' or '.join(f'“{w}”' for w in close)}?"
-    return any_of(known)
+    return any_of(known, lists)
 
 
 def close_to(word: str, known: list[str]) -> list[str]:
@@ -51,10 +52,6 @@ def close_to(word: str, known: list[str]) -> list[str]:
     ]
 
 
-def any_of(words: Collection[str]) -> str:
+def any_of(words: Collection[str], lists: str = OF_IDS) -> str:
     """Return a remedy that lists the known words if there are few, else how to find them."""
-    return (
-        f"use one of {', '.join(sorted(words))}"
-        if 0 < len(words) <= 20
-        else "find the id with `sojae search`"
-    )
+    return f"use one of {', '.join(sorted(words))}" if 0 < len(words) <= 20 else lists

@@ -21,6 +21,12 @@ PLAIN = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})
 """A number that nothing is lost of: no leading zero, which marks a code, and at most 15 digits."""
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 TRUTHS: Mapping[str, bool] = {"true": True, "false": False, "참": True, "거짓": False}
+COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+"""A day without signs between year, month and day: a number, unless the column is one of dates."""
+OF_DATES = re.compile(
+    r"date|일자|일시|날짜|[년연]월일|ymd|yyyymmdd|(?<=[가-힣])일(?:\s*[(\[].*)?$", re.IGNORECASE
+)
+"""Names of columns of dates."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -52,9 +58,9 @@ def date_in(text: str) -> str | None:
     """Read a date with a month; None if the text is none.
 
     >>> date_in("2018.06.20"), date_in("2018-06"), date_in("2018"), date_in("20180620"), date_in("대구")
-    ('2018-06-20', '2018-06', None, None, None)
+    ('2018-06-20', '2018-06', None, '2018-06-20', None)
     """
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text) and not COMPACT.fullmatch(text):
         return None  # a year or a code
     try:
         found = day("", text)
@@ -98,7 +104,8 @@ def value_in(text: str, shape: Shape) -> Value | None:
 class ColumnTypes:
     """The types of columns by all of their values: first see every value, then read.
 
-    A column is a number, a truth value or a date if each of its values is one; one other value makes it a text.
+    A column is a number, a truth value or a date if each of its values is one; one other value makes it a text. 20180620 is a
+    number, but a date in a column whose name tells dates.
 
     >>> types = ColumnTypes()
     >>> for code, staff in (("007", "12"), ("12", "1,250"), ("13", "-")):
@@ -118,11 +125,16 @@ class ColumnTypes:
                 possible = self.possible[column] = {Shape.NUMBER, Shape.TRUTH, Shape.DATE}
             if not possible or (says_nothing(plain) and number_in(plain) is None):
                 continue
-            possible.difference_update([shape for shape in possible if value_in(plain, shape) is None])
+            wrong = [shape for shape in possible if value_in(plain, shape) is None]
+            if Shape.DATE in possible and COMPACT.fullmatch(plain) and not OF_DATES.search(column):
+                wrong.append(Shape.DATE)
+            possible.difference_update(wrong)
 
     def type_of(self, column: str) -> Shape:
         """Return the type of a column; text where no value was seen that says otherwise."""
         possible = self.possible.get(column, set[Shape]())
+        if possible == {Shape.NUMBER, Shape.DATE}:
+            return Shape.DATE  # days such as 20180620 alone are both
         return next(iter(possible)) if len(possible) == 1 else Shape.TEXT
 
     def read(self, cells: Iterable[tuple[str, str]]) -> str | None:

@@ -79,6 +79,9 @@ def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, .
 def first_full(rows: list[list[str]]) -> int:
     """Return the first row that is as full as most rows and has no figure; rows above are titles."""
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
+    for number, row in enumerate(rows):
+        if len(row) > 2 and not row[0].strip() and filled[number] == len(row) - 1:
+            filled[number] += 1  # R and pandas write no name above the names of rows
     usual = sorted(filled)[len(filled) // 2]
     for number, row in enumerate(rows):
         if filled[number] >= usual and not any(NUMBER.fullmatch(cell.strip()) for cell in row):

@@ -15,7 +15,7 @@ from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.merged_rows import one_of, put_together
 from ingest.names import split_name
 from ingest.namesakes import Shorter, spelling
-from ingest.origin import MergedRows, Row
+from ingest.origin import MergedRows, Row, Working
 from ingest.spool import Spools
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     Last = Callable[[Record, Shorter], Record | None]
 
+EVERY = 10_000
+"""Rows between two signs of life."""
 MOST_SOURCES = 10_000
 """Sources of which repetitions are recognised at once."""
 
@@ -50,11 +52,15 @@ def joined(
     """
     with Spools() as held, Spools() as final:
         cited: dict[Record, None] = {}
+        done = 0
         for row in rows:
             if not isinstance(row, Row):
                 yield row
             elif row.record.type is not RecordType.SOURCE:
                 held.add(row)
+                done += 1
+                if done % EVERY == 0:
+                    yield Working("reading", done)
             elif row.record not in cited:  # each row cites its source again
                 held.add(row)
                 if len(cited) < MOST_SOURCES:
@@ -62,7 +68,8 @@ def joined(
         if namesakes is None and last is None:
             yield from merged(held, main)
         else:
-            settle(held, final, namesakes, last)
+            yield from settle(held, final, namesakes, last)
+            held.close()
             yield from merged(final, main)
 
 
@@ -96,12 +103,16 @@ def distinct(rows: Sequence[Row]) -> Sequence[Row]:
     return list(found.values())
 
 
-def settle(held: Spools, final: Spools, namesakes: Namesakes | None, last: Last | None) -> None:
+def settle(held: Spools, final: Spools, namesakes: Namesakes | None, last: Last | None) -> Iterator[Working]:
     """Give the collected rows their final ids; distinguishing streets and other spellings of names are kept as identifiers and aliases."""
+    done = 0
     streets = {} if namesakes is None else namesakes.told_apart()
     shorter = Shorter({}) if namesakes is None else namesakes.settled()
     for kind in RecordType:
         for row in held[kind].rows():
+            done += 1
+            if done % EVERY == 0:
+                yield Working("merging", done)
             record = renamed(row.record, shorter)
             kept = record if last is None else last(record, shorter)
             if kept is None:

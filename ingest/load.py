@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ingest.adapters import Adapter
     from ingest.identity import Settled
     from ingest.origin import Row
+    from ingest.session import Progress
 
 CHUNK = 1 << 20
 LICENCE, MOST_LETTERS = "licence", 200
@@ -48,7 +49,7 @@ def load(
     rejects_to: Path | None = None,
     rejects_in: Path | None = None,
     now: datetime | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = lambda _done, _total, _stage: None,
     seen: Callable[[Row], None] | None = None,
 ) -> LoadReport:
     """Load an origin; loading the same input twice changes and writes nothing.
@@ -64,7 +65,7 @@ def load(
         rejects_to: file for rejected rows, with place, rule and remedy.
         rejects_in: folder for them if no file is given: a file for each load.
         now: time of the load; records are closed on its day.
-        progress: called with rows done and lines in all.
+        progress: called with rows done, lines in all, and the stage.
         seen: called with each accepted record (`ingest.preview`); then the input is read even if it was loaded before.
 
     Raises:
@@ -145,7 +146,9 @@ def find(origin: str) -> Adapter:
 
     known = adapters()
     if origin not in known:
-        raise OriginError(f"Unknown origin “{origin}”: {nearest(origin, known)}")
+        raise OriginError(
+            f"Unknown origin “{origin}”: {nearest(origin, known, '`sojae load --help` lists the origins')}"
+        )
     return known[origin]
 
 

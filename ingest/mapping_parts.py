@@ -54,7 +54,9 @@ def filter_word(text: str) -> str:
 def known(file: str, rule: str, word: str, words: Any) -> None:
     """Refuse an unknown word, with the nearest known one."""
     if word not in words:
-        raise OriginError(f"{file}: {rule} “{word}”: {nearest(word, words)}")
+        raise OriginError(
+            f"{file}: {rule} “{word}”: {nearest(word, words, 'docs/reference/origins.md lists them')}"
+        )
 
 
 def check_no_persons(file: str, columns: Iterable[tuple[str, str]]) -> None:

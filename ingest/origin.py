@@ -80,6 +80,13 @@ class MergedRows(NamedTuple):
     name: str = ""
 
 
+class Working(NamedTuple):
+    """A sign of life while rows wait to be merged: the stage, and the rows done in it."""
+
+    stage: str
+    done: int
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """How a file, or one sheet of it, was read; given once all of it is read.
@@ -101,7 +108,7 @@ class Recognised:
     attributes: tuple[str, ...] = ()
 
 
-Read = Row | Reject | Skip | Remark | MergedRows | Recognised
+Read = Row | Reject | Skip | Remark | MergedRows | Recognised | Working
 """The items that an adapter yields."""
 
 

@@ -26,7 +26,7 @@ PERSONS = frozenset({
     "prenom", "法人代表", "法定代表人", "联系人", "聯絡人", "代表者", "代表者名", "担当者", "担当者名",
 })  # fmt: skip
 PERSON_FIRST = (
-    "대표자", "대표이사", "담당자", "책임자", "연구책임자", "발명자", "연구자", "참여연구원", "작성자", "ceo", "ansprechpartner",
+    "대표자", "대표이사", "담당자", "책임자", "연구책임자", "발명자", "연구자", "참여연구원", "작성자", "ceo", "ansprechpartner", "성명", "성함",
 )  # fmt: skip
 """Prefixes of such column names: 대표자이름, 담당자 연락처."""
 AMBIGUOUS = frozenset({"pi", "principal", "director", "directors", "leiter", "inhaber", "vorstand"})
@@ -35,8 +35,12 @@ TELEPHONE = re.compile(
     r"전화|연락처|팩스|fax|\btel\b|telephone|(?<!head)(?<!smart)(?<!micro)phone|휴대", re.IGNORECASE
 )
 MOBILE = frozenset({"mobile", "mobilenumber", "mobileno", "cell", "cellular"})
+NOT_INSIDE = AMBIGUOUS | {"대표", "representative"}
+"""Words that in brackets may be about organisations too: 기관명(대표)."""
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
 """Additions to a column name: a remark in brackets, the number of a duplicate."""
+
+INSIDE = re.compile(r"[(（\[](.*?)[)）\]]")
 
 
 def is_telephone(column: str) -> bool:
@@ -55,15 +59,19 @@ def holds_persons(column: str) -> bool:
 
     >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
     [True, True, True, False]
+    >>> [holds_persons(name) for name in ("비고(담당자명)", "담당부서", "기관명(대표)")]
+    [True, False, False]
     >>> [holds_persons(name) for name in ("사장", "owner_name", "Director", "PI_NAME", "Owner", "Director type", "사장교")]
     [True, True, True, True, False, False, False]
     """
     words = [plain(word) for word in re.split(r"[\s._/]+", BESIDE.sub("", column)) if word]
     whole = "".join(words)
+    inside = {plain(text) for text in INSIDE.findall(column)}
     return (
         plain(column) in PERSONS
         or whole in PERSONS
         or whole.startswith(PERSON_FIRST)
+        or any(word in PERSONS - NOT_INSIDE or word.startswith(PERSON_FIRST) for word in inside)
         or any(word in PERSONS for word in words[-1:])
         or any(word in PERSONS - AMBIGUOUS and word.isascii() for word in words[:1])
     )

@@ -19,8 +19,20 @@ SURNAMES = (
 )
 NAME = re.compile(rf"(?:[{SURNAMES}]|남궁|황보|제갈|사공|선우|독고|서문)\s?[가-힣]\s?[가-힣]")
 """A Korean name of three syllables, or of four with a surname of two."""
+TITLE = (
+    "부장|차장|과장|대리|주임|계장|팀장|실장|본부장|센터장|소장|원장|이사|상무|전무|대표이사|대표|사장|회장|교수|박사|연구원|책임|선임|수석|매니저|사원|주무관|사무관|"
+    "책임연구원|선임연구원|수석연구원|연구위원|간사|위원"
+)
+TITLES = re.compile(rf"(?:{TITLE})님?")
+WITH_TITLE = re.compile(
+    rf"(?<![가-힣]){NAME.pattern}\s?(?:부장|차장|과장|대리|주임|팀장|본부장|대표이사|상무|전무|교수|박사|책임연구원|선임연구원|수석연구원|주무관|사무관)님?(?![가-힣])"
+)
+"""A name of a person with a title, which is personal under any heading: 홍길동 과장."""
+UNIT = re.compile(r".*(?:팀|부|과|실|처|국|본부|센터|그룹|소|단)")
+"""A part of an organisation, as beside the name of who works there: 영업팀."""
+BETWEEN = re.compile(r"[\s,/·:;()（）\d.+-]+|외\s*\d+\s*[명인]")
 HEADINGS = re.compile(
-    r"대표|담당|성명|이름|성함|책임|연락|참여자|임원|위원|교수|연구원|강사|멘토|발표자|신청인|신청자|수행자|소유자|점주|경영|직원|의장|간사|작성|"
+    r"대표|담당|문의|성명|이름|성함|책임|연락|참여자|임원|위원|교수|연구원|강사|멘토|발표자|신청인|신청자|수행자|소유자|점주|경영|직원|의장|간사|작성|"
     r"\b(?:name|contact|manager|owner|ceo|lead|representative|person|staff)\b",
     re.IGNORECASE,
 )
@@ -46,25 +58,35 @@ def may_name_persons(column: str) -> bool:
 
 
 def personal_in(text: str) -> str | None:
-    """Return what is personal in a text: an e-mail address or a mobile phone number; None if nothing is.
+    """Return what is personal in a text: an e-mail address, a mobile phone number, a name with a title; None if nothing is.
 
     >>> personal_in("문의 a.b@c.kr"), personal_in("010-1234-5678"), personal_in("053-123-4567") is None
     ('e-mail addresses', 'mobile phone numbers', True)
+    >>> personal_in("문의: 홍길동 과장"), personal_in("가공기술 연구원") is None
+    ('names of persons', True)
     """
     if "@" in text and EMAIL.search(text):
         return "e-mail addresses"
     if "1" in text and MOBILE.search(text):
         return "mobile phone numbers"
+    if WITH_TITLE.search(text):
+        return "names of persons"
     return None
 
 
 def names_a_person(text: str) -> bool:
-    """Return whether a text looks like a Korean name of a person.
+    """Return whether a text looks like Korean names of persons, perhaps with their titles and where they work.
 
     >>> names_a_person("홍 길동"), names_a_person("가나소재"), names_a_person("한화")
     (True, False, False)
+    >>> names_a_person("영업팀 홍길동"), names_a_person("홍길동(부장), 김가나"), names_a_person("영업팀"), names_a_person("공동 연구원")
+    (True, True, False, False)
     """
-    return bool(NAME.fullmatch(text.strip()))
+    if NAME.fullmatch(text.strip()):
+        return True
+    words = [word for word in BETWEEN.split(text) if word]
+    rest = [word for word in words if not (TITLES.fullmatch(word) or UNIT.fullmatch(word))]
+    return bool(rest) and all(NAME.fullmatch(word) for word in rest)
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ingest.adapters import adapters
 from ingest.networks.kumu import SHEETS
-from ingest.networks.matrix import is_header
 from ingest.networks.sorts import sort_of
 from ingest.origin import OriginError
+from ingest.pairs.signs import ends_in, is_neo4j, looks_like_matrix
 from ingest.reading import Fault, grids
 from ingest.reading.forms import Form
 from ingest.reading.headers import plain
@@ -24,7 +24,6 @@ TABLE, PAIR = "table", "pair"
 TABLES = frozenset({Form.DELIMITED, Form.XLSX, Form.XLS, Form.ODS, Form.HTML})
 LOOKED_AT = 10
 HEADERS = (
-    ({"source", "target"}, PAIR),
     ({"projectid", "organisationid"}, "cordis"),
     ({"회사명", "종목코드", "상장일"}, "krx"),
     ({"회사명", "공장관리번호"}, "factories"),
@@ -110,10 +109,10 @@ def origin_of_tables(tables: list[tuple[str, list[list[str]]]]) -> str:
         return "kumu"
     known = adapters()
     for _, rows in tables:
-        for cells in rows[:LOOKED_AT]:
+        for number, cells in enumerate(rows[:LOOKED_AT]):
             words = {plain(cell) for cell in cells}
-            if any(word.startswith(":startid") for word in words) and PAIR in known:
-                return PAIR  # of Neo4j, perhaps with a space of ids: `:START_ID(firm)`
+            if is_neo4j(cells):
+                return PAIR
             if {"id", "label"} <= words and (
                 {"x", "y", "cluster"} <= words or any(word.startswith("weight<") for word in words)
             ):
@@ -121,19 +120,6 @@ def origin_of_tables(tables: list[tuple[str, list[list[str]]]]) -> str:
             found = next((origin for needed, origin in HEADERS if needed <= words and origin in known), None)
             if found is not None:
                 return found
-    return "matrix" if tables and looks_like_matrix(tables[0][1]) else TABLE
-
-
-def looks_like_matrix(rows: list[list[str]]) -> bool:
-    """Return whether a table has the same names above and beside.
-
-    >>> looks_like_matrix([["", "a", "b"], ["a", "0", "1"], ["b", "1", "0"]]), looks_like_matrix([["name", "city"], ["a", "b"]])
-    (True, False)
-    """
-    start = next((n for n, cells in enumerate(rows[:LOOKED_AT]) if is_header((n, cells))), None)
-    if start is None:
-        return False
-    above = [cell.strip() for cell in rows[start][1:] if cell.strip()]
-    beside = [cells[0].strip() for cells in rows[start + 1 :] if cells and any(map(str.strip, cells))]
-    whole = len(rows) <= SMALL
-    return set(above) == set(beside) if whole else set(beside) <= set(above)
+            if ends_in(cells, rows[number + 1 :]) is not None:
+                return PAIR
+    return "matrix" if tables and looks_like_matrix(tables[0][1], SMALL) else TABLE

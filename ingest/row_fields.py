@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ingest.own_names import names_in
+from ingest.person_looks import personal_in
 from ingest.reading.positions import FieldFault
 from ingest.reading.values import day
 from ingest.record_fields import BOTH
@@ -63,8 +64,18 @@ class Fields:
         return [f"{field}={self.of(field)}" for field in sorted(self.mapping.columns) if field not in BOTH]
 
     def details(self) -> tuple[str | None, str | None]:
-        """Return the detail in the language of the list, and in Korean if it has both."""
-        return self.of("detail") or None, self.of("detail_ko") or None
+        """Return the detail in the language of the list, and in Korean if it has both, without one that has personal data."""
+        return self.impersonal("detail"), self.impersonal("detail_ko")
+
+    def impersonal(self, field: str) -> str | None:
+        """Return a free text; one with personal data is left out and reported."""
+        text = self.of(field)
+        if text and (kind := personal_in(text)) is not None:
+            self.row.tell(
+                self.column(field), f"{kind}: left out", "persons are never loaded: nothing needs be done"
+            )
+            return None
+        return text or None
 
 
 def address(fields: Fields) -> str:

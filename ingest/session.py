@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,14 @@ from graph.schema import check
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
-from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip
+from ingest.known_nodes import KnownNodes
+from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip, Working
 from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, without_relations, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
     from graph.model import Record
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from graph.store import Load, Store, Writer
     from ingest.origin import Read
 
+Progress = Callable[[int, int, str], None]
+"""Called with the rows done, the lines in all, and the stage: reading, merging or checking."""
 BATCH = 10_000
 SAID_BEFORE = "an earlier load of this origin had it, this one does not: give the relations their own origin, with `nodes: ORIGIN` (docs/reference/origins.md)"
 NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, give its origin with `nodes: ORIGIN` (docs/reference/origins.md)"
@@ -122,7 +126,8 @@ class Session:
         self.rejects: list[Reject] = []
         self.account = Account()
         self.seen: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
-        self.kinds: dict[str, Kind] = {}
+        self.refused: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
+        self.kinds = KnownNodes(self.seen)
         self.sources: set[str] = set()
         self.own: dict[RecordType, set[str]] = {}
         self.kept: set[RecordType] = set()
@@ -149,11 +154,11 @@ class Session:
         if record_type is RecordType.SOURCE:
             self.sources.update(keys)
         elif record_type in NODE_TYPES:
-            self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
+            self.kinds.others.update(dict.fromkeys(keys, Kind(record_type)))
 
-    def take(self, rows: Iterable[Read], progress: Callable[[int, int], None], lines: int) -> None:
+    def take(self, rows: Iterable[Read], progress: Progress, lines: int) -> None:
         """Check every row, write it in batches, and sweep."""
-        done = 0
+        done, stage = 0, "reading"
         for row in rows:
             done += isinstance(row, Row | Reject)
             if isinstance(row, Row):
@@ -166,14 +171,20 @@ class Session:
                 self.account.remark(row)
             elif isinstance(row, MergedRows):
                 self.account.join(row)
+            elif isinstance(row, Working):
+                stage = "checking"
+                progress(row.done, lines, row.stage)
             else:
                 self.account.recognised.append(row)
-            if done % BATCH == 0:
-                progress(done, lines)
+            if done and done % BATCH == 0:
+                progress(done, lines, stage)
         self.flush()
         if self.returning and self.took:
-            self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
-        progress(done, done)
+            said: dict[RecordType, Container[str]] = {
+                t: keys | self.refused[t] for t, keys in self.seen.items() if t not in self.kept
+            }
+            self.upsert.sweep(said)
+        progress(done, done, stage)
 
     @property
     def took(self) -> int:
@@ -205,13 +216,11 @@ class Session:
             self.refuse(of_another_kind(row, self.kinds[key]), counted=True)
             return
         content = digest(record)
-        if key in self.seen[record_type]:
+        if key in self.seen[record_type] or key in self.refused[record_type]:
             self.take_again(row, key, content)
             return
         self.seen[record_type].add(key)
-        if record_type in NODE_TYPES:
-            self.kinds[key] = Kind(record_type)
-        elif isinstance(record, Source):
+        if isinstance(record, Source):
             self.sources.add(key)
         self.batch.append((record, content))
         self.rows.append(row)
@@ -255,7 +264,7 @@ class Session:
             self.kept.add(reject.type)
             self.know(reject.type, self.own.get(reject.type, ()))
         else:
-            self.seen[reject.type].add(reject.key)
+            self.refused[reject.type].add(reject.key)
             if reject.key in self.own.get(reject.type, ()):
                 self.know(reject.type, [reject.key])
 
@@ -281,7 +290,7 @@ class Session:
             if (kind := kept.get(record.key)) is None:
                 self.batch.append((record, content))
             else:
-                del self.kinds[record.key]
+                self.seen[self.batch_type].discard(record.key)
                 self.refuse(of_another_kind(row, kind), counted=True)
 
     def report(

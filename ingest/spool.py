@@ -68,6 +68,11 @@ class Spool:
         order = np.argsort(hashes, kind="stable")
         new = np.ones(len(order), dtype=bool)
         new[1:] = hashes[order][1:] != hashes[order][:-1]
+        if new.all():  # no key has two rows: their own order, without more memory
+            del hashes, order, new
+            if not repeated:
+                yield from ([row] for row in self.rows())
+            return
         begins = np.flatnonzero(new)
         ends = np.append(begins[1:], len(order))
         del hashes  # an array that is exported cannot grow
@@ -150,8 +155,13 @@ class Spools:
 
     def __exit__(self, *_: object) -> None:
         """Remove the temporary files."""
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary files, and free the memory of the places of rows."""
         for spool in self.of_type.values():
             spool.file.close()
+            spool.keys, spool.begins = array("Q"), array("Q")
 
     def add(self, row: Row) -> None:
         """Keep a row with those of its type."""

@@ -83,7 +83,7 @@ class Commands(TyperGroup):
                 return super().resolve_command(ctx, args)
             if (command := import_module("sojae.commands.registered").command_of(name)) is not None:
                 return name, command, rest
-            ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS)}")
+            ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS, '`sojae --help` lists them')}")
         module: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
         return name, typer.main.get_group(module).commands[name], rest
 
@@ -128,7 +128,14 @@ def interruption_message(interrupted: Interrupted) -> str:
     """Say that a command was interrupted, and in which state it leaves the store."""
     name = signal.Signals(interrupted.number).name
     writes = next((word for word in sys.argv[1:] if not word.startswith("-")), "") in WRITING
-    left = "either all or none of it was written: see `sojae history`" if writes else "nothing was changed"
+    dry = {"--dry-run", "--propose"} & set(sys.argv)
+    left = (
+        "nothing was written"
+        if dry
+        else "either all or none of it was written: see `sojae history`"
+        if writes
+        else "nothing was changed"
+    )
     return f"sojae: interrupted ({name}): {left}"
 
 

@@ -193,7 +193,9 @@ def read_settings() -> Settings:
         if not name.startswith(PREFIX) or name in NOT_SETTINGS:
             continue
         if name not in known:
-            raise SettingsError(f"Unknown setting {name}: {nearest(name, known)}")
+            raise SettingsError(
+                f"Unknown setting {name}: {nearest(name, known, 'docs/reference/settings.md lists them')}"
+            )
         (read,) = getattr(kinds[known[name]], "__metadata__", (str,))
         try:
             values[known[name]] = read(text)

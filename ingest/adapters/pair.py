@@ -14,7 +14,8 @@ from ingest.networks.items import About
 from ingest.networks.network_options import OPTIONS, drawing, origin_of
 from ingest.networks.network_reading import NetworkReader
 from ingest.origin import OriginError, Recognised, Reject, Row, Skip
-from ingest.pairs.pair_tables import PairTable, nodes_of_ends, pair_tables
+from ingest.pairs.ends import nodes_of_ends
+from ingest.pairs.pair_tables import PairTable, pair_tables
 from ingest.row_reading import given, joined, source_row
 
 if TYPE_CHECKING:

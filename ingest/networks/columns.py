@@ -109,6 +109,13 @@ class OwnColumns:
             self.cut[name] += 1
         return text_of(text)
 
+    def impersonal(self, name: str, text: str | None) -> str | None:
+        """Return a free text; one with personal data is left out and counted."""
+        if text and (why := personal_in(text)) is not None:
+            self.looks[f"{name} ({why})"] += 1
+            return None
+        return text
+
     def personal(self, name: str, text: str) -> str | None:
         """Return what is personal in a text: an address, a telephone number, or under a doubtful heading a name."""
         if name in self.doubtful and any(map(names_a_person, re.split("[;,|/]", text))):

@@ -86,7 +86,10 @@ class Edges:
             raise edge.fault
         fields = fields_of(edge.data)
         predicate, weight = self.predicate(fields, edge.drawn), edge_weight(fields)
-        details = fields.get("detail") or relation_key(fields), fields.get("detail_ko")
+        details = (
+            self.own.impersonal("detail", fields.get("detail") or relation_key(fields)),
+            self.own.impersonal("detail_ko", fields.get("detail_ko")),
+        )
         times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
         words = [(*way, start, end, details[0] or details[1]) for start, end in times for way in ways]
         for one in words:

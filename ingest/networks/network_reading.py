@@ -149,8 +149,15 @@ class NetworkReader:
         first = records[0]
         assert isinstance(first, Organisation | Technology | Programme)
         self.sectors.see(node.data)
-        own = self.own.nodes[Kind(first.type)].read(node.data)
-        return records if own is None else [replace(first, attributes=own), *records[1:]]
+        columns = self.own.nodes[Kind(first.type)]
+        own = columns.read(node.data)
+        if not isinstance(first, Organisation):
+            detail, korean = (
+                columns.impersonal("detail", first.detail),
+                columns.impersonal("detail_ko", first.detail_ko),
+            )
+            first = replace(first, detail=detail, detail_ko=korean)
+        return [first if own is None else replace(first, attributes=own), *records[1:]]
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
         """Add an edge if both of its ends are loaded."""

@@ -51,7 +51,7 @@ class Sectors:
             return
         if not any(field_of(name) == field_of(self.column) for name in self.met):
             raise OriginError(
-                f"sector={self.column}: no node has this attribute: {nearest(self.column, sorted(self.met))}"
+                f"sector={self.column}: no node has this attribute: {nearest(self.column, sorted(self.met), 'check its name')}"
             )
         unknown = +self.unknown
         if unknown:

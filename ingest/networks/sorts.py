@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from graph.vocabulary import RecordType
 from ingest.origin import OriginError
 from ingest.reading.forms import Form, NoTable
 from ingest.reading.tags import Begin, tags
@@ -44,14 +45,17 @@ KEYS = (
     ("network", "VOSviewer JSON", "vosviewer"),
     ("nodes", "node-link JSON", "nodelink"),
     ("links", "node-link JSON", "nodelink"),
-    ("type", "NDJSON", "ndjson"),
 )
+NDJSON = re.compile(rf'"type"\s*:\s*"(?:about|{"|".join(RecordType)})"')
+"""The type of a record in a line of our own export."""
 KUMU = re.compile(
     r'"connections"\s*:\s*\[|"elements"\s*:\s*\[\s*\{\s*"(?!data"|group"|position"|classes"|style"|selected")'
 )
 """The beginning of the elements of Kumu, which have no `data` as those of Cytoscape."""
-GEO = re.compile(r'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|Topology)"')
-"""The type of GeoJSON and TopoJSON, among the first members of the file."""
+GEO = re.compile(
+    r'"type"\s*:\s*"(?:FeatureCollection|GeometryCollection|Topology|Feature"(?=[^}]*"(?:geometry|properties)"))'
+)
+"""The type of GeoJSON and TopoJSON."""
 CYTOSCAPE = re.compile(
     r'(?:^\s*|"(?:nodes|edges)"\s*:\s*)\[\s*\{\s*(?:"\w+"\s*:\s*(?:"[^"]*"|\{[^{}]*\}|[^\s"{}\[\],]+)\s*,\s*)*+'
     r'"data"\s*:\s*\{(?:[^{}]*,)?\s*"(?:id|source)"\s*:'
@@ -99,7 +103,7 @@ def sort_of(part: Part) -> tuple[str, str | None]:
         head = file.read(HEAD).decode("utf-8-sig", "replace")
     if part.form is Form.JSON:
         if GEO.search(head):
-            return "GeoJSON, a map and not a list", None
+            return "GeoJSON (a map, not a list)", None
         if KUMU.search(head):
             return "Kumu JSON", "kumu"
         if (bare := CYTOSCAPE.search(head)) and '"id"' not in bare[0].partition('"data"')[0]:
@@ -107,7 +111,7 @@ def sort_of(part: Part) -> tuple[str, str | None]:
         for key, name, reader in KEYS:
             if f'"{key}"' in head:
                 return (name, reader) if key != "@context" or OWN in head else (FOREIGN, "rdf")
-        return "JSON", "table"
+        return ("NDJSON", "ndjson") if NDJSON.search(head) else ("JSON", "table")
     if part.form is Form.DELIMITED:
         for begin, name, origin in BEGINNINGS:
             if begin.match(head):

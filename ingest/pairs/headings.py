@@ -24,6 +24,9 @@ ENDS = (
     ("src", "dest"), ("startnode", "endnode"), ("sourcenode", "targetnode"), ("node1", "node2"), ("nodea", "nodeb"), ("id1", "id2"),
     ("subject", "object"), ("head", "tail"), ("parent", "child"), ("출발", "도착"), ("relationship.startnode.nodeid", "relationship.endnode.nodeid"),
     ("startnode.nodeid", "endnode.nodeid"), ("startnodeid", "endnodeid"),
+    ("exporter", "importer"), ("exporteriso3", "importeriso3"), ("reporter", "partner"), ("reporteriso", "partneriso"), ("reporterdesc", "partnerdesc"),
+    ("reportercode", "partnercode"), ("origin", "destination"), ("sender", "receiver"), ("investor", "investee"), ("citing", "cited"), ("vertex1", "vertex2"),
+    ("수출국", "수입국"), ("보고국", "상대국"), ("출발지", "도착지"), ("송신", "수신"), ("투자기업", "피투자기업"),
 )  # fmt: skip
 """Names of the two columns with the ends of edges, in plain form."""
 NAMES = frozenset(
@@ -37,6 +40,8 @@ FIELDS = {
     "relationship.period.1.startdate": "start", "relationship.period.1.enddate": "end",
 }  # fmt: skip
 """Plain headings → fields of networks."""
+WEIGHTS = frozenset({"value", "tradevalue", "amount", "count", "가중치", "거래액", "수출액", "금액", "건수"})
+"""Plain headings of the weight of edges, where no other column is called so and all of its values are positive numbers."""
 DIRECTIONS = {"directed": False, "undirected": True}
 CONSOLIDATED = dict.fromkeys(
     (
@@ -93,7 +98,7 @@ def headings_of(columns: Sequence[str]) -> Headings | None:
     found = [heading(column) for column in columns]
     roles = {one.role for one in found}
     if not {"source", "target"} <= roles:
-        plains = [plain(column) for column in columns]
+        plains = [plain(bare(column)) for column in columns]
         pair = next((pair for pair in ENDS if set(pair) <= set(plains)), None)
         if pair is not None:
             for end, role in zip(pair, ("source", "target"), strict=True):
@@ -135,8 +140,19 @@ def heading(column: str) -> Heading:
 TEXTS = frozenset({"date", "datetime", "localdatetime", "time", "localtime", "duration", "point"})
 
 
+def bare(text: str) -> str:
+    """Return a heading without brackets around all of it.
+
+    >>> bare(" (from)"), bare("sales (KRW)")
+    ('from', 'sales (KRW)')
+    """
+    found = text.strip()
+    return found[1:-1].strip() if found[:1] == "(" and found.find(")") == len(found) - 1 else found
+
+
 def attribute(column: str) -> str:
     """Return the name of the attribute that a column becomes: a field of networks, where the heading is one of its names."""
+    column = bare(column)
     word = plain(column)
     if word in FIELDS:
         return FIELDS[word]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.identifiers import IdentifierError, identify
-from graph.texts import says_nothing, tidied
-from graph.vocabulary import IdentifierScheme
-from ingest.networks.items import Edge, Node, Written
+from graph.texts import tidied
+from ingest.attributes import number_in
+from ingest.networks.fields import field_of
+from ingest.networks.items import Edge, Node
 from ingest.networks.typed_values import typed_rows
-from ingest.organisations import number_of
 from ingest.origin import OriginError, Recognised
-from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, Headings, headings_of
+from ingest.pairs.ends import id_in, kinds_of_ends
+from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, WEIGHTS, Headings, bare, headings_of
 from ingest.person_looks import why_personal
 from ingest.reading import Fault, Skipped, Table, grids
-from ingest.reading.headers import LOOKED_AT, Layout
+from ingest.reading.headers import LOOKED_AT, Layout, plain
 from ingest.reading.positions import FieldFault
 from ingest.row_reading import labelled_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ingest.networks.items import Item
@@ -140,17 +140,37 @@ def read_table(grid: Grid, first: list[RowOrFault], headings: Headings) -> PairT
         if (place := headings.place(role)) is not None
     }
     table = Table(grid, Layout(needed, tuple(needed)), first)
-    final = headings_of(table.header.columns) or headings
     rows = list(table)
     cells = [row[1] for row in rows if not isinstance(row, Fault | Skipped)]
+    final = headings_of(table.header.columns) or headings
+    weight = weight_in(final, cells) if final.edges else None
+    if weight is not None:
+        one = final.columns[weight]
+        final = Headings(
+            (*final.columns[:weight], replace(one, name="weight"), *final.columns[weight + 1 :]), edges=True
+        )
     drop: dict[int, str] = {}
     for place, one in enumerate(final.columns):
         if not one.role and (why := why_personal(one.column, (row[place] for row in cells))) is not None:
             drop[place] = why
     items = [row if isinstance(row, Fault | Skipped) else item_of(row, final, drop) for row in rows]
     notes = [f"{final.columns[place].column}: {why}, never loaded" for place, why in drop.items()]
+    notes += (
+        [] if weight is None else [f"“{final.columns[weight].column}” is read as the weight of its edges"]
+    )
     kinds = kinds_of_ends(final, cells) if final.edges else {}
     return PairTable(grid.label, final, list(typed_rows(items)), table.recognised, notes, kinds)
+
+
+def weight_in(headings: Headings, rows: Sequence[list[str]]) -> int | None:
+    """Return the place of the column that has the weights of edges without being called so; None if there is none."""
+    if any(field_of(one.name) in {"weight", "strength"} for one in headings.columns):
+        return None
+    for place, one in enumerate(headings.columns):
+        if not one.role and plain(bare(one.column)) in WEIGHTS:
+            numbers = [number_in(row[place].strip()) for row in rows if row[place].strip()]
+            return place if numbers and all(number is not None and number > 0 for number in numbers) else None
+    return None
 
 
 def item_of(row: tuple[int, list[str]], headings: Headings, drop: dict[int, str]) -> Placed:
@@ -176,51 +196,3 @@ def item_of(row: tuple[int, list[str]], headings: Headings, drop: dict[int, str]
         return line, Edge("", *ends, data, undirected=DIRECTIONS.get(direction.casefold(), False))
     except FieldFault as fault:
         return Fault(line, fault.field, fault.rule, fault.remedy)
-
-
-def id_in(texts: Sequence[str], headings: Headings, role: str) -> str:
-    """Return the id of a node in its space."""
-    place = headings.place(role)
-    if place is None or says_nothing(texts[place]):
-        return ""
-    one = headings.columns[place]
-    number = number_of(texts[place], one.column)
-    return f"{one.space}/{number}" if one.space else number
-
-
-def nodes_of_ends(tables: Sequence[PairTable]) -> Iterator[tuple[int, Node]]:
-    """Yield a node for each end that edges alone name, with the line of its first edge, its kind, and its number, if it is one."""
-    lines: dict[str, int] = {}
-    kinds: dict[str, str] = {}
-    for table in tables:
-        kinds |= table.kinds
-        for line, edge in table.edges:
-            for end in filter(None, (edge.source, edge.target)):
-                lines.setdefault(end, line)
-    for end, line in lines.items():
-        data = [("label", Written(end))]
-        if kind := kinds.get(end):
-            data.append(("kind", Written(kind)))
-        if is_lei(end):
-            data.append(("lei", Written(end)))
-        yield line, Node(end, data)
-
-
-def kinds_of_ends(headings: Headings, rows: Sequence[list[str]]) -> dict[str, str]:
-    """Return the kind of each end that a column of its own tells: source_type."""
-    found: dict[str, str] = {}
-    for role in ("source", "target"):
-        place = headings.place(f"{role} kind")
-        if place is not None:
-            for row in rows:
-                if kind := row[place].strip():
-                    found.setdefault(id_in(row, headings, role), kind)
-    return found
-
-
-def is_lei(text: str) -> bool:
-    """Return whether a text is a legal entity identifier."""
-    try:
-        return len(text) == 20 and bool(identify(IdentifierScheme.LEI, text))
-    except IdentifierError:
-        return False

@@ -102,7 +102,7 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
     for field_name in layout.required:
         if field_name not in places:
             word = layout.fields[field_name][0]
-            hint = nearest(word, [column for column in columns if column])
+            hint = nearest(word, [column for column in columns if column], "check the names of its columns")
             raise OriginError(
                 f"{label}: row {number + 1} looks like the header but has no column “{word}”: {hint}"
             )

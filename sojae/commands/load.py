@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import click
 import typer
+from typer.core import TyperCommand
 
 from graph.plurals import plural
 from graph.printable import legible
@@ -20,6 +21,7 @@ from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
 from ingest.preview import Preview, lines_of
 from ingest.reading.positions import spot
+from ingest.session import Progress
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import rejects_folder
 
@@ -30,7 +32,20 @@ EVERY = 5.0
 """Seconds between two progress lines of a running load."""
 
 
-@app.command()
+class WithOrigins(TyperCommand):
+    """The command with a list of origins below its help."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help, then each origin with what it reads."""
+        from ingest.adapters import adapters
+
+        super().format_help(ctx, formatter)
+        print("Origins, each with what it reads (docs/reference/origins.md):")
+        for name, one in adapters().items():
+            print(f"  {name:<13} {one.about}")
+
+
+@app.command(cls=WithOrigins)
 def load(
     origin: Annotated[str, typer.Argument(help="name of the origin, for instance daegu")],
     paths: Annotated[
@@ -169,7 +184,7 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def shown_progress() -> Generator[Callable[[int, int], None]]:
+def shown_progress() -> Generator[Progress]:
     """Show a bar on a terminal, plain lines in a log."""
     if not sys.stderr.isatty():
         progress_lines = Lines()
@@ -178,7 +193,8 @@ def shown_progress() -> Generator[Callable[[int, int], None]]:
         return
     with click.progressbar(length=1, label="reading", file=sys.stderr) as shown:
 
-        def progress(done: int, total: int) -> None:
+        def progress(done: int, total: int, stage: str) -> None:
+            shown.label = stage
             shown.length = max(total, done, 1)
             shown.update(done - shown.pos)
 
@@ -191,12 +207,12 @@ class Lines:
     def __init__(self, every: float = EVERY) -> None:
         self.every, self.printed, self.done = every, time.monotonic(), 0
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, stage: str = "reading") -> None:
         """Note how much was read; print it if it is time. A bar needs the total, a line does not."""
         self.done = done
         if done and time.monotonic() - self.printed >= self.every:
             self.printed = time.monotonic()
-            self._print("reading: {} so far")
+            self._print(f"{stage}: {{}} so far")
 
     def end(self) -> None:
         """Print how much was read; of an unchanged input nothing is."""

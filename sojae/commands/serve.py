@@ -18,7 +18,6 @@ from sojae.stopping import Stopping
 
 if TYPE_CHECKING:
     from api.app import Application
-    from api.serving import Serving
 
 app = typer.Typer()
 MILLISECONDS_OF_A_HEAD = 15_000
@@ -51,7 +50,7 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     if reason := unavailable(where, at):
         fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
     asgi = application(settings, store)
-    begin(asgi.state.serving)
+    begin(asgi)
     connections = room()
     keep_to(settings.connections_an_address(where), at)
     doors = "the API: /api/v1/, agents: /mcp" if agents else "the API: /api/v1/"
@@ -62,10 +61,11 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     stopping.report()
 
 
-def begin(serving: Serving) -> None:
+def begin(asgi: Application) -> None:
     """Read the first view; an empty store is served too, since workspaces need none, and is followed until it is loaded."""
     from graph.store import StoreEmpty
 
+    serving = asgi.state.serving
     try:
         serving.begin()
     except StoreEmpty:

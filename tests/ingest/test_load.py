@@ -12,8 +12,9 @@ from neo4j import GraphDatabase
 
 from graph.stores import open_store
 from graph.vocabulary import DATA, RecordType
+from ingest import joining
 from ingest.load import load
-from ingest.origin import OriginError
+from ingest.origin import OriginError, Row, Working
 from tests.origin import write_folder
 from tests.records import DMI, FIRM, MILL, PARTNERS, RECORDS, SPECIALIST
 from tests.saying import by_type, held_records, new_load, say
@@ -174,9 +175,9 @@ def test_a_load_stamps_what_it_touches_and_nothing_else(store: Store, tmp_path: 
 
 
 def test_progress_ends_at_the_whole(store: Store, folder: Path) -> None:
-    told: list[tuple[int, int]] = []
-    load(store, "daegu", [folder], progress=lambda done, lines: told.append((done, lines)))
-    assert told[-1] == (len(RECORDS), len(RECORDS))
+    told: list[tuple[int, int, str]] = []
+    load(store, "daegu", [folder], progress=lambda *words: told.append(words))
+    assert told[-1] == (len(RECORDS), len(RECORDS), "reading")
 
 
 def test_an_origin_that_cannot_be_read_is_refused_before_anything(tmp_path: Path) -> None:
@@ -191,3 +192,10 @@ def test_an_origin_that_cannot_be_read_is_refused_before_anything(tmp_path: Path
     with pytest.raises(OriginError, match=r"missing files: aliases\.csv"):
         load(store, "daegu", [tmp_path / "copy"])
     store.close()
+
+
+def test_rows_that_wait_to_be_merged_give_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "EVERY", 2)
+    rows = [Row("a.csv", line, replace(FIRM, id=f"a:{line}")) for line in range(1, 6)]
+    told = [one for one in joining.joined(rows, last=lambda record, _: record) if isinstance(one, Working)]
+    assert told == [("reading", 2), ("reading", 4), ("merging", 2), ("merging", 4)]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from ingest.edge_guesses import EDGES
 from ingest.load import load
+from ingest.looking import look_at
 from ingest.mapping import checked
 from ingest.origin import OriginError
 from ingest.proposing import mapping_text, proposal_of
@@ -219,3 +221,93 @@ def test_several_sheets_of_projects_are_one_mapping(tmp_path: Path) -> None:
             store, "table", [tmp_path / "a.xlsx"], options={"map": str(tmp_path / "m.yaml")}, now=NOW
         )
     assert (report.new["programme"], report.new["organisation"], report.new["relation"]) == (4, 2, 4)
+
+
+def test_days_without_signs_are_dates_in_a_column_of_dates_and_numbers_in_others(tmp_path: Path) -> None:
+    text = "업체명,인증일자,등록일(YYYYMMDD),매출\n㈜가나,20201016,20200301,20201016\n㈜다라,20210105,-,20210105\n"
+    found = fates(proposed(tmp_path, text))
+    assert found == {
+        "업체명": "0:name_ko", "인증일자": "own date", "등록일(YYYYMMDD)": "own date", "매출": "own number",
+    }  # fmt: skip
+    records = loaded_as_proposed(tmp_path, proposal_of(tmp_path / "a.csv"))
+    one = next(record for record in records if getattr(record, "name_ko", "") == "㈜가나")
+    assert json.loads(one.attributes) == {  # type: ignore[union-attr]
+        "인증일자": "2020-10-16", "등록일(YYYYMMDD)": "2020-03-01", "매출": 20201016,
+    }  # fmt: skip
+
+
+def test_an_unknown_key_of_a_mapping_is_answered_with_each_key_once() -> None:
+    with pytest.raises(OriginError) as refused:
+        checked("m", [])
+    listed = str(refused.value).partition("keys ")[2].partition(":")[0].split(", ")
+    assert len(listed) == len(set(listed))
+    assert {"records", "split", "ends", "space", "as", "drop", "only", "attributes"} <= set(listed)
+
+
+def test_a_draft_and_a_load_of_a_korean_list_keep_the_own_columns_and_drop_the_persons(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["업체명", "소재지", "생산품", "매출액", "대표자", "등급", "담당", "비고(담당자명)", "문의처"],
+        ["㈜가나소재", "대구 달서구", "음극재", "1200", "홍길동", "A", "영업팀 홍길동", "홍길동 과장", "홍길동 053-111-2222"],
+        ["다라금속", "경북 포항시", "니켈", "800", "김가나", "B", "김가나", "김가나", "김가나 (010-1111-2222)"],
+    ]  # fmt: skip
+    (tmp_path / "a.csv").write_text("".join(f"{','.join(row)}\n" for row in rows), encoding="utf-8")
+    write_xlsx(tmp_path / "a.xlsx", {"명단": sheet_xml(rows)})
+    for name in ("a.csv", "a.xlsx"):
+        looked = look_at([tmp_path / name], tmp_path / f"{name}.sqlite")
+        (how,) = looked.report.recognised
+        assert (looked.origin, how["loaded"]) == ("table", 2)
+        assert how["attributes"] == ["매출액", "등급"]
+        assert how["unread"] == ["대표자", "담당", "비고(담당자명)", "문의처"]
+        assert "홍길동".encode() not in (tmp_path / f"{name}.sqlite").read_bytes()
+
+
+def test_a_list_of_persons_makes_no_organisations_of_where_they_work(tmp_path: Path) -> None:
+    persons = "성명,소속,직위,전화\n홍길동,㈜가나소재,부장,053-123-4567\n김가나,다라금속,대리,053-222-3333\n"
+    (tmp_path / "a.csv").write_text(persons, encoding="utf-8")
+    with pytest.raises(
+        OriginError, match=r"^a.csv: each row is a person \(“성명”, “소속”\), and persons are"
+    ):
+        look_at([tmp_path / "a.csv"], tmp_path / "s.sqlite")
+    firms = sheet_xml([["업체명", "성명", "직위"], ["㈜가나", "홍길동", "부장"]])
+    sheets = {"명부": sheet_xml([row.split(",") for row in persons.splitlines()]), "업체": firms}
+    proposal = proposal_of(write_xlsx(tmp_path / "a.xlsx", sheets))
+    assert [table.sheet for table in proposal.tables] == ["업체"]
+    assert proposal.tables[0].asked[-1].startswith("a.xlsx[명부]: each row is a person")
+
+
+def test_a_free_text_with_personal_data_is_left_out_and_told(tmp_path: Path) -> None:
+    text = "과제명,주관기관,내용\n수소 저장,㈜가나,문의 홍길동 과장\n음극재,㈜다라,소재 개발\n"
+    proposal = proposed(tmp_path, text)
+    records = loaded_as_proposed(tmp_path, proposal)
+    details = {one.name_ko: one.detail for one in records if one.type == "programme"}
+    assert details == {"수소 저장": None, "음극재": "소재 개발"}
+
+
+def test_edge_lists_are_relations_of_their_two_ends_with_their_weights(tmp_path: Path) -> None:
+    r = '"","Reporter","Partner","Trade_Value"\n"1","Korea","Japan",120\n"2","Japan","Korea",80\n'
+    proposal = proposed(tmp_path, r)
+    assert proposal.tables[0].header == 1
+    assert proposal.tables[0].asked == (EDGES,)
+    assert fates(proposal) == {
+        "Reporter": "0:subject_name",
+        "Partner": "0:object_name",
+        "Trade_Value": "0:weight",
+    }
+    look = proposed(tmp_path, "Land,Gegenland,Wert\nA,B,3\nB,C,2\nC,A,1\n")
+    assert fates(look) == {"Land": "0:subject_name", "Gegenland": "0:object_name", "Wert": "own number"}
+    assert look.tables[0].asked[0].startswith("“Land” and “Gegenland” name the same things")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("companyId:ID(Company),name:string,:LABEL\nc1,Alpha,Company\n", "a Neo4j import: load"),
+        (":END_ID(Company),:START_ID(Company),:TYPE\nc1,c2,OWNS\n", "a Neo4j import: load"),
+        (",a,b,c\na,0,1,2\nb,1,0,3\n", "an adjacency matrix: load it with `sojae load matrix`"),
+    ],
+)
+def test_what_another_origin_reads_is_named_instead_of_a_draft(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(OriginError, match=f"a.csv: this is {told}"):
+        proposed(tmp_path, text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.origin import OriginError
+from ingest.proposing import proposal_of
 from ingest.recognising import origin_for
 from tests.ingest.adapters.small_inputs import SMALL_INPUTS
 from tests.ingest.networks.books import workbook
@@ -45,6 +46,14 @@ def test_the_small_input_of_each_network_is_recognised_under_any_name(origin: st
     [
         ("Source;Target;Weight\na;b;1\n", "pair"),
         (":START_ID(firm),:END_ID(firm),:TYPE\na,b,SUPPLIES\n", "pair"),
+        ("companyId:ID(Company),name:string,:LABEL\nc1,Alpha,Company\n", "pair"),
+        (":END_ID(Company),share:float,:START_ID(Company)\na,0.5,b\n", "pair"),
+        ('"","Reporter","Partner","Trade_Value"\n"1","Korea","Japan",120\n', "pair"),
+        (" (from), (to), (weight)\nA,B,3\n", "pair"),
+        ("from;relation;to\nAlpha;supplies;Beta\n", "pair"),
+        ("exporter,importer,value\nKOR,JPN,3.5\n", "pair"),
+        ("project,from,to\nA,2020-01,2021-12\n", "table"),
+        (",a,b,c\na,0,1,2\nb,1,0,3\n", "matrix"),
         ("Name,City,Staff\n가나,Daegu,3\n다라,Gumi,4\n", "table"),
         ("name,a,b\na,0,1\nc,1,0\n", "table"),
         ('{"directed":true,"multigraph":false,"graph":{},"nodes":[],"edges":[]}', "nodelink"),
@@ -95,3 +104,17 @@ def test_files_of_several_origins_or_of_none_are_refused(tmp_path: Path) -> None
         origin_for([tmp_path / "c.dot"])
     with pytest.raises(OriginError, match="no such file"):
         origin_for([tmp_path / "gone"])
+
+
+def test_a_map_in_geojson_is_called_so_and_a_list_with_a_column_type_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "m").write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"name":"a"}}]}'
+    )
+    with pytest.raises(
+        OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), which no origin reads"
+    ):
+        origin_for([tmp_path / "m"])
+    with pytest.raises(OriginError, match=r"^m: this is GeoJSON \(a map, not a list\), not a table"):
+        proposal_of(tmp_path / "m")
+    (tmp_path / "l").write_text('[{"name":"Alpha Co.","type":"SME"},{"name":"Beta Co.","type":"SME"}]')
+    assert origin_for([tmp_path / "l"]) == "table"

@@ -16,6 +16,8 @@ import pytest
 
 from bench.synthetic import write_folder as write_synthetic
 from graph.stores.embedded import EmbeddedStore
+from ingest.adapters import adapters
+from sojae.cli import Interrupted, interruption_message
 from sojae.commands.load import Lines
 from tests import forks
 
@@ -163,13 +165,16 @@ def test_a_long_load_tells_a_log_now_and_then_how_far_it_is(capsys: pytest.Captu
     for every, lines in ((0.0, 4), (60.0, 1)):
         progress = Lines(every)
         for done in (10_000, 20_000):
-            progress(done, 25_000)
+            progress(done, 25_000, "merging" if done == 20_000 else "reading")
         progress(25_000, 25_000)
         progress.end()
         told = capsys.readouterr().err.splitlines()
         assert len(told) == lines
         assert told[-1] == "sojae: 25,000 records read"
-        assert lines == 1 or told[0] == "sojae: reading: 10,000 records so far"
+        assert lines == 1 or told[:2] == [
+            "sojae: reading: 10,000 records so far",
+            "sojae: merging: 20,000 records so far",
+        ]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -208,3 +213,18 @@ def test_the_first_records_are_shown_as_they_would_be_and_nothing_is_stored(load
     )
     assert [one["name"] for one in answer["records"]] == ["㈜가나소재"]
     assert load("table", "list.csv", "--map", "map.yaml", "--show", "5").returncode == 2
+
+
+def test_an_interrupted_dry_run_says_that_nothing_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["sojae", "load", "table", "a.csv", "--dry-run"])
+    assert (
+        interruption_message(Interrupted(signal.SIGINT)) == "sojae: interrupted (SIGINT): nothing was written"
+    )
+
+
+def test_an_unknown_origin_is_answered_with_near_names_or_where_all_are_listed(load) -> None:
+    assert load("tabel", "a.csv").stderr == "sojae: Unknown origin “tabel”: did you mean “table”?\n"
+    told = load("nosuch", "a.csv").stderr
+    assert told == "sojae: Unknown origin “nosuch”: `sojae load --help` lists the origins\n"
+    listed = load("--help").stdout
+    assert all(f"\n  {name} " in listed and one.about in listed for name, one in adapters().items())

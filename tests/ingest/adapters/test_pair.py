@@ -150,3 +150,36 @@ def test_a_table_of_neither_is_refused_with_its_columns(tmp_path: Path) -> None:
 def test_nodes_without_a_kind_ask_for_one(tmp_path: Path) -> None:
     with pytest.raises(TookNothing, match="--set items=organisation"):
         pair(tmp_path, NODES, EDGES, items="")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"","Reporter","Partner","Trade_Value"\n"1","Korea","Japan",120\n"2","Korea","Viet Nam",60\n',
+        " (from), (to), (weight)\nKorea,Japan,120\nKorea,Viet Nam,60\n",
+        "exporter,importer,value\nKorea,Japan,120\nKorea,Viet Nam,60\n",
+    ],
+)
+def test_edges_alone_are_read_with_their_weights_under_the_headings_of_other_tools(
+    tmp_path: Path, text: str
+) -> None:
+    report, records = pair(tmp_path, text)
+    assert ties(records) == {
+        ("Japan", "COLLABORATES_WITH", "Korea", 120.0),
+        ("Korea", "COLLABORATES_WITH", "Viet Nam", 60.0),
+    }
+    assert report.rejected == 0
+
+
+def test_a_value_that_is_not_a_positive_number_everywhere_is_no_weight(tmp_path: Path) -> None:
+    _, records = pair(tmp_path, "exporter,importer,value\nKorea,Japan,low\nKorea,Viet Nam,60\n")
+    found = {attributes_of(one.attributes)["value"] for one in of_type(records, "relation")}
+    assert found == {"low", "60"}
+
+
+def test_the_space_of_ids_of_neo4j_is_the_kind_of_ends_that_no_list_of_nodes_names(tmp_path: Path) -> None:
+    text = ":END_ID(Company),share:float,:START_ID(Company),:TYPE\nc1,0.5,c2,SUPPLIES\n"
+    _, records = pair(tmp_path, text, items="")
+    assert ties(records) == {("c2", "SUPPLIES", "c1", 1.0)}
+    with pytest.raises(TookNothing):
+        pair(tmp_path, ":START_ID(Person),:END_ID(Person),:TYPE\np1,p2,KNOWS\n")
