@@ -46,11 +46,15 @@ def vertex_of(line: str) -> tuple[list[str], bool]:
 
     >>> vertex_of('7 "Alpha "Extra" (Town)"  0.1 0.2')
     (['7', 'Alpha "Extra" (Town)', '0.1', '0.2'], False)
+    >>> vertex_of('8 "Alpha""'), vertex_of('9 "Beta')
+    ((['8', 'Alpha'], False), (['9', 'Beta'], False))
     """
     if WELL_QUOTED.fullmatch(line):
         return words_of(line), True
     if (found := QUOTED_NAME.match(line)) is not None:
         number, name, rest = found.groups()
+        if name.count('"') % 2:  # a stray one
+            name = name.strip('"')
         return [number, name, *(words_of(rest) if WELL_QUOTED.fullmatch(rest) else [])], False
     number, _, name = line.strip().partition(" ")
     return [number, name.strip(' "')], False
