@@ -22,7 +22,7 @@ NAMED = ("organisation", "programme", "technology")
 
 
 def with_ends(header: GuessedHeader, rows: Sequence[Sequence[str]]) -> tuple[GuessedHeader, str | None]:
-    """Return a header in which the ends of edges are those of a relation, and what a person should check; None if it is no list of edges."""
+    """Return a header in which the ends of edges are those of a relation, and what a person should check; None if it is not a list of edges."""
     ends, asked = ends_in(header.columns, rows), EDGES
     relation = header.fields["relation"]
     if {"subject_name", "object_name"} <= relation.keys():
