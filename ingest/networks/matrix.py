@@ -106,7 +106,7 @@ def check_square(label: str, rows: Rows, names: Sequence[str]) -> None:
     if len(rows) != len(names):
         raise OriginError(
             f"{label}: the matrix is not square: {plural(len(rows), 'row')} and {plural(len(names), 'column')}: give the same"
-            " names above and beside; a table of two kinds of nodes is loaded with `sojae load table`"
+            " names above and beside; a list of edges is loaded with `sojae load pair`, a table of two kinds of nodes with `sojae load table`"
         )
     for where, given in (("beside", beside), ("above", list(names))):
         twice = sorted(name for name, times in Counter(given).items() if times > 1)
@@ -118,7 +118,8 @@ def check_square(label: str, rows: Rows, names: Sequence[str]) -> None:
         only = sorted(set(beside) ^ set(names))
         listed = ", ".join(f"“{name[:40]}”" for name in only[:SHOWN])
         raise OriginError(
-            f"{label}: the names above and beside the matrix differ ({listed}{' …' if len(only) > SHOWN else ''}): correct them"
+            f"{label}: the names above and beside the matrix differ ({listed}{' …' if len(only) > SHOWN else ''}): correct them;"
+            " a list of edges is loaded with `sojae load pair`"
         )
 
 
