@@ -29,7 +29,7 @@ OWN = rf"(({'|'.join((NODE, *SIDES))})_)?attributes[.][^,]+"
 ONE = f"({'|'.join(dict.fromkeys(name for names in DIMENSIONS.values() for name in names))}|{OWN})"
 DESCRIBED = (
     "; ".join(f"{metric}: {', '.join(names)}" for metric, names in DIMENSIONS.items())
-    + "; own columns: attributes.NAME, and of the ends of relations node_attributes.NAME (other_, subject_, object_)"
+    + "; own columns: `attributes.NAME`, and of the ends of relations `node_attributes.NAME` (or `other_…`, `subject_…`, `object_…`)"
 )
 
 

@@ -33,17 +33,26 @@ def nodes_named(view: View, ids: Sequence[str], names: Sequence[str]) -> ChosenN
     """Find nodes by ids and names; a name stands for a node only if it is the name or alias of exactly one."""
     index = view.snapshot.index
     numbers = [index[key] for key in ids if key in index]
-    missing = [key for key in ids if key not in index]
+    missing = [shown(key) for key in ids if key not in index]
     ambiguous: dict[str, list[str]] = {}
     for name in names:
         found = bearers(view, name)
         if len(found) == 1:
             numbers.append(index[found[0]])
         elif found:
-            ambiguous[name] = found
+            ambiguous[shown(name)] = found
         else:
-            missing.append(name)
+            missing.append(shown(name))
     return ChosenNodes(list(dict.fromkeys(numbers)), missing, ambiguous)
+
+
+def shown(key: str) -> str:
+    r"""Return an id or name as it can be written: half a character, which JSON lets through, as a question mark.
+
+    >>> shown("dmj\ud800")
+    'dmj?'
+    """
+    return key.encode("utf-8", "replace").decode()
 
 
 def bearers(view: View, name: str) -> list[str]:

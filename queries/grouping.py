@@ -21,6 +21,7 @@ GroupBy = Annotated[
         max_length=200,
         description=f"what is compared: {', '.join(OF_ORGANISATIONS)}, an own column (`attributes.NAME`) of at most {MOST} values,"
         " or the parts of a programme (`division:PROGRAMME`)",
+        json_schema_extra={"pattern": f"^({'|'.join(OF_ORGANISATIONS)}|attributes[.].+|division:.+)$"},
     ),
 ]
 

@@ -16,6 +16,7 @@ from api.files import negotiated, sent, with_files
 from api.links import linked
 from api.negotiation import JSON_WILL_DO, preferred
 from api.schemas.batches import Neighbourhoods
+from queries.chosen_nodes import shown
 from queries.export import walk_contents
 from queries.neighbourhood import (
     EXAMPLE,
@@ -93,7 +94,7 @@ async def neighbourhoods(
     index = view.snapshot.index
     known, missing = [key for key in parameters.ids if key in index], []
     if len(known) < len(parameters.ids):
-        missing = [key for key in dict.fromkeys(parameters.ids) if key not in index]
+        missing = [shown(key) for key in dict.fromkeys(parameters.ids) if key not in index]
     if chosen == NDJSON:
         first = [await asyncio.to_thread(neighbourhood_bytes, view, key, parameters) for key in known[:1]]
         return StreamingResponse(lines(view, parameters, first, known[1:], missing), media_type=NDJSON)

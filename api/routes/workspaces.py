@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import orjson
 import yaml
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from starlette.responses import Response
 
 from api.deps import LIMITS, WITH_BODY, described
@@ -110,6 +110,10 @@ class PreviewShape(BaseModel):
     compared: ComparisonShape | None
 
 
+OF_ANY_TYPE = WithJsonSchema({"description": "mapping of a table: YAML, or the same as a JSON object"})
+"""Generators of clients cannot tell two types of one member apart."""
+
+
 class HowToRead(BaseModel):
     """How the files of a workspace are to be read; what is left out is recognised or proposed."""
 
@@ -117,7 +121,7 @@ class HowToRead(BaseModel):
     origin: str | None = Field(
         default=None, max_length=100, description="origin of the files, for instance table or gexf"
     )
-    mapping: str | dict[str, Any] | None = Field(
+    mapping: Annotated[str | dict[str, Any] | None, OF_ANY_TYPE] = Field(
         default=None, max_length=1 << 20, description="mapping of a table: YAML, or the same as a JSON object"
     )
     options: dict[str, str] = Field(default_factory=dict, description="options of the origin, as `--set`")
@@ -153,7 +157,7 @@ FORM = {
     "type": "object",
     "required": ["files"],
     "properties": {
-        "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "one file, or several that belong together"},
+        "files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}, "description": "one file, or several that belong together"},
         "origin": {"type": "string", "description": "origin of the files; recognised if it is left out"},
         "mapping": {"type": "string", "description": "mapping of a table, YAML; proposed if it is left out"},
         "options": {"type": "string", "description": "options of the origin, a JSON object"},

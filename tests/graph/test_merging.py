@@ -110,7 +110,7 @@ def test_the_same_fact_of_two_records_is_one_relation_with_all_its_sources(snaps
     assert snapshot.relation_index["r3"] == number
     assert snapshot.relation_row(number) == (
         *("desk:r1", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", "moulds"),
-        *('["desk:1","s1","s2"]', 1.0, None),
+        *('["desk:1","s1","s2"]', 1.0, None, None),
     )
     assert record_json(RecordType.RELATION, snapshot.relation_row(number)) == snapshot.relation_json(number)
 
