@@ -1837,7 +1837,7 @@ export interface components {
        * Mapping
        * @description mapping of a table: YAML, or the same as a JSON object
        */
-      mapping?: (string | Record<string, never>) | null;
+      mapping?: unknown;
       /**
        * Options
        * @description options of the origin, as `--set`
@@ -1866,7 +1866,7 @@ export interface components {
        * Mapping
        * @description mapping of a table: YAML, or the same as a JSON object
        */
-      mapping?: (string | Record<string, never>) | null;
+      mapping?: unknown;
       /**
        * Options
        * @description options of the origin, as `--set`
