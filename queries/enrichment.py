@@ -17,7 +17,7 @@ from queries.errors import NotFound, near_to, refuse
 from queries.limits import LIMITS
 from queries.networks import network_of
 from queries.node_set import SetParameters
-from queries.parameters import Seed
+from queries.parameters import Seed, without_default
 from queries.registry import question
 from queries.result import Result, Shape
 from queries.view import View
@@ -61,6 +61,7 @@ class EnrichmentParameters(SetParameters):
 
     background: Background = Field(
         default=ALL,
+        json_schema_extra=without_default,
         description='with which organisations the set is compared: `all`, `{"sector": "metals"}`, or ids; the set is always in it',
     )
     by: list[str] | None = Field(

@@ -63,6 +63,11 @@ def a_date(value: str | None) -> str | None:
     return value
 
 
+def without_default(schema: dict[str, Any]) -> None:
+    """Give the default as `x-default` alone: generators of clients cannot write one for either of two types."""
+    schema["x-default"] = schema.pop("default")
+
+
 class Several:
     """Marks a text parameter with several values, separated by commas; a notebook may give any iterable of them."""
 

@@ -11,7 +11,7 @@ from graph.choices import Baseline
 from graph.vocabulary import AFFILIATION_PROGRAMMES, GAP_LAYERS, GapLayer, Layer
 from queries.gaps import BASELINES
 from queries.limits import LIMITS
-from queries.parameters import Parameters, Seed, allowed_or_raise, one_of
+from queries.parameters import Parameters, Seed, allowed_or_raise, one_of, without_default
 
 LEAST_MEMBERS = 2
 KINDS = sorted(map(str, AFFILIATION_PROGRAMMES))
@@ -27,11 +27,6 @@ def a_kind(value: str) -> str:
     """Accept a kind of programme with members."""
     allowed_or_raise(value, KINDS)
     return value
-
-
-def without_default(schema: dict[str, Any]) -> None:
-    """Give the default as `x-default` alone: generators of clients cannot write one for either of two types."""
-    schema["x-default"] = schema.pop("default")
 
 
 def a_conversion(value: object) -> object:

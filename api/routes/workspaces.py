@@ -157,7 +157,7 @@ FORM = {
     "type": "object",
     "required": ["files"],
     "properties": {
-        "files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}, "description": "one file, or several that belong together"},
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "one file, or several that belong together"},
         "origin": {"type": "string", "description": "origin of the files; recognised if it is left out"},
         "mapping": {"type": "string", "description": "mapping of a table, YAML; proposed if it is left out"},
         "options": {"type": "string", "description": "options of the origin, a JSON object"},

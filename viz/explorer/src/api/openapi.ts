@@ -1267,7 +1267,6 @@ export interface components {
       /**
        * Background
        * @description with which organisations the set is compared: `all`, `{"sector": "metals"}`, or ids; the set is always in it
-       * @default all
        */
       background?: unknown;
       /**
