@@ -156,6 +156,7 @@ PREVIEW: dict[str, Any] = {
 FORM = {
     "type": "object",
     "required": ["files"],
+    "additionalProperties": False,
     "properties": {
         "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "one file, or several that belong together"},
         "origin": {"type": "string", "description": "origin of the files; recognised if it is left out"},

@@ -26,7 +26,11 @@ AT = {
     "/api/v1/enrichment": {"ids", "body", "by", "background"},  # two organisations that exist
     "/api/v1/networks": {"body"},  # ids or names
     "/api/v1/sectors/gaps": {"samples"},  # only where the method draws them
-    "/api/v1/workspaces": {"files", "options"},  # names of files
+    "/api/v1/workspaces": {"files", "options", "mapping"},  # names of files
+    **{
+        f"/api/v1/workspaces/{{id}}{end}": {"mapping", "options", "origin"}
+        for end in ("", "/preview", "/take")
+    },  # a mapping is a text or an object
     "/api/v1/sectors/{sector_a}/{sector_b}/bridges": {"sector_a", "sector_b"},  # two different ones
     "/api/v1/sectors/{sector_a}/{sector_b}/gap": {"sector_a", "sector_b"},  # two different ones
     "/api/v1/scenarios": {"changes"},  # each adds or removes one thing that exists

@@ -123,7 +123,8 @@ def test_an_endless_body_is_cut(server):
 def test_no_body_is_a_fault(server, body):
     answer = post(server, b"/api/v1/neighbourhoods", body)
     assert status_of(answer) in {200, 413, 422}  # unknown ids are listed
-    assert problem_in(answer)["status"] == status_of(answer)
+    if status_of(answer) != 200:
+        assert problem_in(answer)["status"] == status_of(answer)
 
 
 @pytest.mark.parametrize(
