@@ -6,9 +6,6 @@ bridges, mixing, scorecards) is one of groups.
 
 from __future__ import annotations
 
-import copy
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -117,16 +114,13 @@ def made(snapshot: Snapshot, name: str) -> Snapshot:
         )
     if not ids:
         raise NoGrouping(f"no organisation has a value of {name}", "group by another attribute")
-    other = copy.copy(snapshot)
-    other.grouping = Grouping(
+    grouping = Grouping(
         name,
         ids,
         {key: named.get(key, (key, key)) for key in ids},
         {key: COLOURS[number % len(COLOURS)] for number, key in enumerate(ids)},
     )
-    other.__dict__["sectors"] = groups  # the cached property
-    other._memo, other._memo_lock = OrderedDict[Any, Any](), threading.Lock()
-    return other
+    return snapshot.regrouped(grouping, groups)
 
 
 def groups_of(snapshot: Snapshot, name: str) -> tuple[list[str | None], Named]:

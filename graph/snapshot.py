@@ -6,6 +6,7 @@ engines give the same snapshot for the same records.
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
 from functools import cached_property
@@ -107,6 +108,14 @@ class Snapshot:
         self._reached_json: list[list[bytes | None]] = [[None] * len(self.ids) for _ in range(DEEPEST + 1)]
         self._memo: OrderedDict[Hashable, Any] = OrderedDict()
         self._memo_lock = threading.Lock()
+
+    def regrouped(self, grouping: Grouping, groups: list[str | None]) -> Snapshot:
+        """Return this snapshot with other groups in the place of sectors, and a cache of its own."""
+        other = copy.copy(self)
+        other.grouping = grouping
+        other.__dict__["sectors"] = groups  # the cached property
+        other._memo, other._memo_lock = OrderedDict(), threading.Lock()
+        return other
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """Cache a derived value with this snapshot (the last `MEMO` of them), so that both are freed together."""
