@@ -24,7 +24,7 @@ SECTOR = "sector"
 OF_ORGANISATIONS = (SECTOR, "city", "district", "organisation_kind", "sphere")
 """Attributes of ours by which organisations can be grouped; own ones are `attributes.NAME`."""
 DIVISION = "division:"
-"""Begins the grouping by the parts of a programme: `division:materials-union`."""
+"""Begins the grouping by the parts of a programme: `division:daegu-materials-convergence-union`."""
 MOST = 60
 SLASH, DIVIDED = "/", "∕"
 """Group ids stand in addresses, where a slash would separate."""

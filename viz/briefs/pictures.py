@@ -71,7 +71,9 @@ def bars(
         ):
             axes.barh(names, values, color=colour, label=in_words(words, language), height=0.7)
         for y, (_, whole, part) in enumerate(rows):
-            axes.text(whole, y, f" {part} / {whole}", va="center", fontsize=8)
+            axes.annotate(
+                f"{part} / {whole}", (whole, y), (4, 0), textcoords="offset points", va="center", fontsize=8
+            )
         axes.invert_yaxis()
         axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
         axes.set_xticks([])
