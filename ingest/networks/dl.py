@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.plurals import plural
 from ingest.networks.items import Declared, Edge, Node, Written
 from ingest.networks.predicates import relation_data
 from ingest.networks.texts import check_sort, whole_text
@@ -125,7 +126,10 @@ def of_matrix(header: Header, data: str, format_: str, about: About) -> Iterator
     lengths = [length(number, width, half, absent=absent) for number in range(height)]
     expected = layers * (sum(lengths) + (height if header.embedded else 0))
     if len(cells) != expected:
-        rule = f"the data hold {len(cells):,} values; {height:,} rows of {width:,} columns need {expected:,}"
+        rule = (
+            f"the data hold {plural(len(cells), 'value')};"
+            f" {plural(height, 'row')} of {plural(width, 'column')} need {expected:,}"
+        )
         raise header.fault(rule, "the matrix is not complete: check n, or fetch the file again")
     two_modes = height != width
     at, ties = 0, list[Edge]()

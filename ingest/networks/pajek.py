@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.plurals import plural
 from ingest.networks.items import Declared, Edge, Node, Written
 from ingest.networks.own_files import is_written_by_us
 from ingest.networks.pajek_lines import KINDS, pairs_of, shape_of, ties_of, times_of, vertex_of, words_of
@@ -177,12 +178,13 @@ def matrix(project: Project, section: Section, vertices: Vertices) -> Iterator[E
         row += 1
         if len(cells) != width or row > height:
             rule = (
-                f"row {row:,} of *Matrix has {len(cells):,} values; {height:,} rows of {width:,} are expected"
+                f"row {row:,} of *Matrix has {plural(len(cells), 'value')};"
+                f" {plural(height, 'row')} of {width:,} expected"
             )
             raise project.fault(line, rule)
         for column, value in enumerate(cells, before + 1):
             if value.strip("0.") or not NUMBER.fullmatch(value):
                 yield Edge("", str(row), str(column), [("weight", Declared(value))])
     if row != height:
-        rule = f"*Matrix has {row:,} rows; {height:,} are expected: the file is cut off"
+        rule = f"*Matrix has {plural(row, 'row')} of {height:,} expected: the file is cut off"
         raise project.fault(section.line, rule, "fetch it again")

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.plurals import plural
 from graph.schema import nearest
 from graph.texts import says_nothing
 from ingest.networks.fields import field_of
@@ -58,6 +59,6 @@ class Sectors:
             listed = ", ".join(f"{word} ×{times:,}" for word, times in unknown.most_common(SHOWN))
             more = f" and {len(unknown) - SHOWN:,} more" if len(unknown) > SHOWN else ""
             yield (
-                f"sectors from “{self.column}”: {self.found:,} found; {unknown.total():,} nodes have other values, which stay"
-                f" attributes only ({listed}{more})"
+                f"sectors from “{self.column}”: {self.found:,} found; "
+                f"{plural(unknown.total(), 'node has another value', 'nodes have other values')}, kept as attributes only ({listed}{more})"
             )

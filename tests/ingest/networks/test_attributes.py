@@ -160,7 +160,7 @@ def test_a_column_can_be_declared_to_hold_sectors_by_id_or_name(tmp_path: Path) 
     found = sorted(of_type(records, "organisation"), key=lambda one: one.name_ko)
     assert [one.sector for one in found] == ["metals", "textiles", None, "metals"]
     assert own(records) == [{"Industry": word} for word in ("금속", "Textiles", "이차전지", "metals")]
-    assert any("3 found; 1 nodes have other values" in note for note in report.recognised[0]["notes"])
+    assert any("3 found; 1 node has another value" in note for note in report.recognised[0]["notes"])
     with pytest.raises(OriginError, match=r"sector=industri: no node has this attribute: .*Industry"):
         load_text(tmp_path, "graphml", text, sector="industri")
 
