@@ -134,7 +134,7 @@ def test_pajek_has_the_ties_that_networkx_finds_where_that_can_read_it(tmp_path:
         ('*Vertices 3\n1 "a"\n', "line 3: \\*Vertices says 3, and the file ends after 1"),
         ('*Vertices 2\n1 "a"\n5 "b"\n*Edges\n1 2\n', "line 3: “5 \"b\"” is not a vertex"),
         ("*Vertices 2\n*Edges\n1 x\n", "line 3: “1 x” is not a tie"),
-        ("*Vertices 2\n*Matrix\n0 1\n", "\\*Matrix has 1 rows; 2 are expected"),
+        ("*Vertices 2\n*Matrix\n0 1\n", "\\*Matrix has 1 row of 2 expected"),
         ("*Vertices 2\n*Matrix\n0 1 1\n1 0 1\n", "row 1 of \\*Matrix has 3 values; 2 rows of 2 expected"),
         ("*Vertices many\n", "needs the number of vertices"),
     ],
