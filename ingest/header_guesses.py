@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.origin import OriginError
 from ingest.person_columns import PERSONS
 from ingest.proposing_words import HOLDER, LEAD, OF_WHAT, PARTNER, SYNONYMS
-from ingest.reading.headers import NUMBER, Layout, candidates, find_header, joined, plain, told_apart
+from ingest.reading.headers import (
+    NUMBER,
+    Layout,
+    candidates,
+    find_header,
+    joined,
+    numbered,
+    plain,
+    told_apart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +35,13 @@ class GuessedHeader(NamedTuple):
     size: int
     columns: tuple[str, ...]
     fields: Mapping[str, Mapping[str, int]]
+
+
+def header_at(rows: list[list[str]], at: int | None) -> GuessedHeader:
+    """Return the header that a person says begins in a row, with the row below if the two have merged cells; None: there is none."""
+    size, names = (0, list(numbered(rows))) if at is None else candidates(rows, at, rows[at])[-1]
+    columns = told_apart(names)
+    return GuessedHeader(at or 0, size, columns, {record: fields_of(columns, record) for record in SYNONYMS})
 
 
 def header_of(rows: list[list[str]], label: str) -> GuessedHeader:

@@ -10,7 +10,16 @@ import yaml
 
 from graph.schema import nearest
 from ingest.mapped_records import RECORD_KEYS, RecordMapping, record_of
-from ingest.mapping_parts import check_no_persons, known, names_of, only_of, table_of, text_of
+from ingest.mapping_parts import (
+    check_no_persons,
+    encoding_in,
+    header_in,
+    known,
+    names_of,
+    only_of,
+    table_of,
+    text_of,
+)
 from ingest.origin import OriginError
 from ingest.person_columns import PERSONS
 from ingest.reading import Layout
@@ -23,7 +32,18 @@ MOST_BYTES = 1 << 20
 MOST_RECORDS = 40
 ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 SOURCE = ("title", "publisher", "url", "published")
-COMMON = ("origin", "source", "nodes", "sheet", "decimal", "ksic_revision", "only", "drop")
+COMMON = (
+    "origin",
+    "source",
+    "nodes",
+    "encoding",
+    "sheet",
+    "header",
+    "decimal",
+    "ksic_revision",
+    "only",
+    "drop",
+)
 """Keys for the whole file."""
 KEYS = tuple(dict.fromkeys((*COMMON[:2], "records", *RECORD_KEYS, *COMMON[2:])))
 
@@ -34,7 +54,8 @@ class TableMapping:
 
     `records` are the kinds of records that a row gives; the source has columns and constants as well; `nodes` is the origin whose
     numbers the ends of relations use: that of a list of nodes, or its own; `only` filters rows; `drop` are columns that are left
-    out; `several` tells whether the mapping lists its records under `records`.
+    out; `several` tells whether the mapping lists its records under `records`; `encoding` and `header` (a line, 0 for none) are
+    given where they are not detected rightly.
     """
 
     file: str
@@ -49,6 +70,8 @@ class TableMapping:
     only: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     drop: frozenset[str] = frozenset()
     several: bool = False
+    encoding: str | None = None
+    header: int | None = None
 
     def sheets(self) -> list[tuple[str | None, tuple[RecordMapping, ...]]]:
         """Return the records of each sheet; without sheets, all of them belong to every table."""
@@ -62,7 +85,7 @@ class TableMapping:
         fields = {key: (column,) for one in records for key, column in one.named_columns()}
         fields |= {f"source_{name}": (column,) for name, column in self.source_columns.items()}
         fields |= {f"only:{column}": (column,) for column in self.only}
-        return Layout(fields, tuple(fields), tuple(PERSONS), sheet)
+        return Layout(fields, tuple(fields), tuple(PERSONS), sheet, self.header)
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -130,7 +153,7 @@ def checked(file: str, content: Any) -> TableMapping:
     return TableMapping(
         file, origin, records, source, source_columns, str(content["sheet"]) if content.get("sheet") else None, decimal,
         str(content.get("ksic_revision", "10")), nodes, only_of(file, content) if several else {},
-        frozenset(names_of(file, content, "drop")), several,
+        frozenset(names_of(file, content, "drop")), several, encoding_in(file, content), header_in(file, content),
     )  # fmt: skip
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from graph.schema import nearest
 from ingest.origin import OriginError
 from ingest.person_columns import holds_persons
+from ingest.reading.encodings import ENCODINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+LONGEST_NUMBER = 6
 
 
 def table_of(file: str, content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -49,6 +52,26 @@ def only_of(file: str, content: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 def filter_word(text: str) -> str:
     """Return a cell as row filters compare it: without spaces around and in lower case."""
     return " ".join(text.split()).casefold()
+
+
+def encoding_in(file: str, content: Mapping[str, Any]) -> str | None:
+    """Return the given encoding of a text; None if it is to be detected."""
+    if (given := content.get("encoding")) in {None, ""}:
+        return None
+    known(file, "encoding: unknown encoding", str(given), ENCODINGS)
+    return str(given)
+
+
+def header_in(file: str, content: Mapping[str, Any]) -> int | None:
+    """Return the given line of the header, 0 if there is none; None if it is to be found."""
+    if (given := content.get("header")) in {None, ""}:
+        return None
+    text = str(given)
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+        raise OriginError(
+            f"{file}: header: “{text[:20]}” is not a line: give the number of the header's line, or 0 if there is none"
+        )
+    return int(text)
 
 
 def known(file: str, rule: str, word: str, words: Any) -> None:

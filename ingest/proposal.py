@@ -56,8 +56,10 @@ class ProposedRecord:
 class ProposedTable:
     """A table of the file: how it was read, its columns, and the records of its rows.
 
-    `header` is the row of the header (None: the columns are names of fields), `rows` the number of rows seen, `named` whether a
-    column names the rows; `same` counts tables of the file with the same columns; `asked` is what a person should check.
+    `header` is the line of the header (0: there is none; None: the columns are names of fields), `rows` the number of rows seen,
+    `named` whether a column names the rows; `same` counts tables of the file with the same columns; `asked` is what a person
+    should check; `given` holds encoding and header if a person gave them; `first_rows` are the first rows, without
+    personal data, and `first_lines` their lines.
     """
 
     label: str
@@ -72,6 +74,9 @@ class ProposedTable:
     named: bool
     same: int = 1
     asked: tuple[str, ...] = ()
+    given: Mapping[str, str | int] = field(default_factory=dict[str, "str | int"])
+    first_rows: tuple[tuple[str, ...], ...] = ()
+    first_lines: tuple[int, ...] = ()
 
     @property
     def likely(self) -> tuple[bool, int]:
@@ -123,6 +128,7 @@ class Proposal:
         )
         drop = [column.name for table in chosen for column in table.columns if column.dropped]
         found |= {"sheet": sheet} if sheet else {}
+        found |= {name: str(value) for table in chosen for name, value in table.given.items()}
         found |= {"records": listed} if several else listed[0]
         return found | ({"drop": list(dict.fromkeys(drop))} if drop else {})
 

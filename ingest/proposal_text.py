@@ -23,6 +23,8 @@ ABOUT = {
     "split": "characters between several names in a cell",
     "ends": "the records of the row that it joins",
     "sheet": "the only sheet read",
+    "encoding": "given, not detected",
+    "header": "line of the header, given; 0: there is none",
     "drop": "columns that are left out",
 }
 
@@ -38,7 +40,11 @@ def mapping_text(proposal: Proposal, tables: Sequence[int] = (0,)) -> str:
         f"#   sojae load table --map THIS_FILE {proposal.file} --dry-run --show 5",
         *(f"# {one}" for one in best.asked),
         f"origin: {content['origin']}  # your name for this list: a later load of it replaces this one",
-        *([f"sheet: {quoted(content['sheet'])}  # {ABOUT['sheet']}"] if content.get("sheet") else []),
+        *(
+            f"{key}: {quoted(content[key])}  # {ABOUT[key]}"
+            for key in ("sheet", "encoding", "header")
+            if key in content
+        ),
         *(
             [f"# without `sheet`, all {best.same} sheets with these columns are read"]
             if best.same > 1 and not content.get("sheet")

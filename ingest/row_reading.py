@@ -80,11 +80,12 @@ def given(paths: Sequence[Path], origin: str, wanted: str) -> list[Path]:
     return [file for file in found if file.is_file() and not file.name.startswith(".")]
 
 
-def labelled_parts(files: Sequence[Path]) -> Iterator[Part]:
-    """Yield each file, and each file in a zip, with a unique label."""
+def labelled_parts(files: Sequence[Path], encoding: str | None = None) -> Iterator[Part]:
+    """Yield each file, and each file in a zip, with a unique label, and its encoding if that is given."""
     times = Counter(path.name for path in files)
     for path in files:
-        yield from parts(path, str(path) if times[path.name] > 1 else None)
+        for part in parts(path, str(path) if times[path.name] > 1 else None):
+            yield part._replace(encoding=encoding)
 
 
 def records_of_tables(

@@ -140,10 +140,44 @@ class HowToTake(HowToRead):
     dry_run: bool = Field(default=False, description="report what would change; write nothing")
 
 
+class WhatIsKnown(BaseModel):
+    """What is known of a table; what is left out is detected."""
+
+    model_config = ConfigDict(extra="forbid")
+    encoding: Literal["utf-8", "cp949", "utf-16-le", "utf-16-be", "cp1252", "shift_jis", "gb18030"] | None = (
+        Field(default=None, description="encoding of a text")
+    )
+    header: int | None = Field(
+        default=None, ge=0, le=999_999, description="line where the header begins, 0 if there is none"
+    )
+    table: str | None = Field(
+        default=None,
+        max_length=400,
+        description="label of a table, or name of a sheet; all if it is left out",
+    )
+
+
+class ProposalShape(BaseModel):
+    """How the tables of a file were recognised, with the mapping of the likeliest, and the fields that a mapping has."""
+
+    model_config = ConfigDict(extra="allow")
+    file: str
+    title: str
+    origin: str
+    tables: list[dict[str, Any]]
+    mapping: dict[str, Any]
+    fields: dict[str, list[str]]
+    closed: dict[str, list[str]]
+
+
 EXAMPLE: dict[str, Any] = {
     "id": "Zb3kN0s2QfT7aX1yUe9LcVtM", "api": "/workspaces/Zb3kN0s2QfT7aX1yUe9LcVtM/api/v1/", "page": "/w/Zb3kN0s2QfT7aX1yUe9LcVtM/",
     "files": ["network.gexf"], "origin": "gexf", "mapping": None, "options": {"title": "network.gexf"}, "proposal": None,
     "report": {**REPORT, "origin": "gexf-1f2e3d4c", "licence": None}, "problem": None, "expires": "2026-11-30T18:00:00+00:00",
+}  # fmt: skip
+PROPOSAL: dict[str, Any] = {
+    "file": "firms.csv", "title": "firms", "origin": "list-1f2e3d", "tables": [], "fields": {"organisation": ["id", "name_ko"]}, "closed": {},
+    "mapping": {"origin": "list-1f2e3d", "record": "organisation", "columns": {"name_ko": "업체명"}, "encoding": "cp949", "header": "3"},
 }  # fmt: skip
 PREVIEW: dict[str, Any] = {
     "origin": "table", "accepts": ["map"], "records": [], "counts": {"organisation": 3}, "rejected": 1,
@@ -251,6 +285,28 @@ async def reread_workspace(request: Request, id: str, body: HowToRead) -> Respon
     found = workspaces.find(id)
     await asyncio.to_thread(workspaces.read, found, found.order(body.origin, body.written, body.options))
     return shown(found)
+
+
+@router.post(
+    "/workspaces/{id}/proposal",
+    name="propose_workspace",
+    summary="Recognise a table again with what you know of it",
+    responses=described(ProposalShape, PROPOSAL, NOT_FOUND, *WITH_BODY),
+)
+async def propose_workspace(request: Request, id: str, body: WhatIsKnown) -> Response:
+    """Propose a mapping for its first file when encoding, header or sheet are given instead of detected.
+
+    The mapping of the answer holds what was given, so a preview or a load reads the file in the same way. The workspace stays as it is.
+    """
+    workspaces = all_of(request)
+    found = workspaces.find(id)
+    given = {name: str(value) for name, value in body.model_dump(exclude_none=True).items()}
+    return Response(
+        orjson.dumps(await asyncio.to_thread(workspaces.propose_given, found, given)),
+        200,
+        {},
+        "application/json",
+    )
 
 
 @router.post(

@@ -12,7 +12,8 @@ class Order:
     """The files of a workspace and how to read them.
 
     Attributes:
-        task: `read` (into a store), `propose` (how to read), or `preview` (the first rows; nothing is kept).
+        task: `read` (into a store), `propose` (how to read), `propose_given` (with what a person gives, in `options`), or `preview`
+            (the first rows; nothing is kept).
         folder: the folder of the workspace.
         files: names of its files, in `folder`.
         origin: name of the origin; None lets the program recognise it.

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from api.workspaces.sample import sampled
+import yaml
+
+from api.workspaces.sample import SMALL, sampled
 from graph.stores import SQLITE, open_store
 from ingest.adapters import adapters
-from ingest.looking import chosen, options_for
+from ingest.looking import MAPPING, chosen, options_for
+from ingest.mapping import PlainLoader
+from ingest.mapping_parts import encoding_in, header_in
+from ingest.origin import OriginError
 from ingest.preview import previewed
 from ingest.proposal_text import mapping_text
-from ingest.proposing import proposal_of
-from ingest.reading import Fault, grids, parts
+from ingest.proposing import Given, proposal_of
 from ingest.record_fields import CLOSED, FIELDS
 from ingest.session import LoadReport, TookNothing
 
@@ -23,16 +26,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.workspaces.order import Order
-    from ingest.proposal import Proposal, ProposedTable
+    from ingest.proposal import Proposal
 
-FIRST_ROWS = 12
 SHOWN, COMPARED = 10, 100
 """Records that are shown, and organisations that are compared with the store."""
 EXAMPLES = 3
 MOST_GROUPS = 50
-LONGEST_CELL = 80
-HIDDEN = "•••"
 PREVIEW_STORE = "preview.sqlite"
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 def propose(order: Order) -> dict[str, Any]:
@@ -44,51 +45,52 @@ def propose(order: Order) -> dict[str, Any]:
     origin, _ = chosen(order.paths, order.origin, order.mapping or "")
     if origin != "table":
         return {"origin": origin, "mapping": None, "options": order.options, "proposal": None}
-    proposal = proposal_of(order.paths[0])
+    proposal = proposal_of(order.paths[0], given=given_in(order.mapping))
     return {
         "origin": origin,
         "mapping": order.mapping or mapping_text(proposal),
         "options": order.options,
-        "proposal": described(proposal, order.paths[0]),
+        "proposal": described(proposal),
     }
 
 
 def proposal_for(origin: str, order: Order) -> dict[str, Any] | None:
     """Return the proposal for tables that were read by whatever mapping; None for other origins."""
-    return described(proposal_of(order.paths[0]), order.paths[0]) if origin == "table" else None
+    return (
+        described(proposal_of(order.paths[0], given=given_in(order.mapping))) if origin == "table" else None
+    )
 
 
-def described(proposal: Proposal, path: Path) -> dict[str, Any]:
-    """Return a proposal as JSON, each table with its first rows (personal cells hidden), and the fields of a mapping."""
-    rows = {
-        grid.label: [
-            [cell[:LONGEST_CELL] for cell in one[1]]
-            for one in islice(grid.rows, FIRST_ROWS)
-            if not isinstance(one, Fault)
-        ]
-        for part in parts(path, path.name)
-        for grid in grids(part)
-    }
+def propose_given(order: Order) -> dict[str, Any]:
+    """Propose how a table is read whose encoding, header or sheet a person gives; workbooks are known by their first rows."""
+    given = Given(
+        order.options.get("encoding"),
+        int(order.options["header"]) if "header" in order.options else None,
+        order.options.get("table"),
+    )
+    path = order.paths[0]
+    if given.encoding is None and path.stat().st_size > SMALL and path.suffix.casefold() in WORKBOOKS:
+        path = sampled(order)[0][0]
+    return described(proposal_of(path, order.paths[0].name, given))
+
+
+def given_in(mapping: str | None) -> Given:
+    """Return the encoding and the header that a mapping gives; what is wrong with it is reported where it is read."""
+    try:
+        content = yaml.load(mapping or "", Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+        if not isinstance(content, dict):
+            return Given()
+        return Given(encoding_in(MAPPING, content), header_in(MAPPING, content))
+    except (yaml.YAMLError, OriginError):
+        return Given()
+
+
+def described(proposal: Proposal) -> dict[str, Any]:
+    """Return a proposal as JSON, and the fields of a mapping."""
     whole = proposal.as_dict()
-    for told, table in zip(whole["tables"], proposal.tables, strict=True):
-        told["first_rows"] = without_persons(rows.get(table.label, []), table)
     whole["fields"] = {record: list(fields) for record, fields in FIELDS.items()}
     whole["closed"] = {field: list(values) for field, values in CLOSED.items()}
     return whole
-
-
-def without_persons(rows: Sequence[Sequence[str]], table: ProposedTable) -> list[list[str]]:
-    """Return rows with the cells of personal columns hidden, below the header."""
-    personal = {
-        column.name for column in table.columns if column.dropped and column.filled and not column.samples
-    }
-    names = rows[table.header - 1] if table.header and table.header <= len(rows) else ()
-    hidden = {place for place, name in enumerate(names) if name.strip() in personal}
-    start = table.header or 0
-    return [
-        [HIDDEN if place in hidden and number >= start else cell for place, cell in enumerate(row)]
-        for number, row in enumerate(rows)
-    ]
 
 
 def preview(order: Order) -> dict[str, Any]:
@@ -100,7 +102,9 @@ def preview(order: Order) -> dict[str, Any]:
     """
     began = time.perf_counter()
     origin, mapping = chosen(order.paths, order.origin, order.mapping)
-    paths, cut = sampled(order) if origin == "table" else (order.paths, False)
+    paths, cut = order.paths, False
+    if origin == "table":
+        paths, cut, mapping = sampled_with(order, mapping or "")
     options = options_for(paths, paths[0].parent, origin, mapping, order.options)
     store = open_store(f"{SQLITE}{order.paths[0].parent / PREVIEW_STORE}")
     try:
@@ -123,6 +127,17 @@ def preview(order: Order) -> dict[str, Any]:
         "sampled": cut,
         "seconds": round(time.perf_counter() - began, 3),
     }
+
+
+def sampled_with(order: Order, mapping: str) -> tuple[list[Path], bool, str]:
+    """Return the first rows of tables, whether rows were left out, and the mapping; a sample is written in our own encoding."""
+    encoding = given_in(mapping).encoding
+    paths, cut = sampled(order, encoding)
+    if encoding is None or paths == order.paths:
+        return paths, cut, mapping
+    content = yaml.load(mapping, Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+    del content["encoding"]
+    return paths, cut, yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
 
 
 def first_of_each(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

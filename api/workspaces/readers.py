@@ -108,6 +108,7 @@ class Readers:
 
     def __init__(self) -> None:
         self._free: list[Reader] = []
+        self._busy = 0
         self._lock = threading.Lock()
         self._turns = threading.Semaphore(MOST)
 
@@ -135,6 +136,12 @@ class Readers:
             "Internal error while the files were read; the server's log has it.",
         )
 
+    def prepare(self) -> None:
+        """Start a process if none is free, so that it is warm when the next order comes: at the beginning of an upload, of an order."""
+        with self._lock:
+            if not self._free and self._busy < MOST:
+                self._free.append(Reader())
+
     @contextmanager
     def reader(self) -> Generator[Reader]:
         """Take a process, and give it back if it is still of use."""
@@ -144,12 +151,17 @@ class Readers:
         try:
             with self._lock:
                 reader = self._free.pop() if self._free else None
-            if reader is None or not reader.alive:
-                reader = Reader()
-            yield reader
-            if reader.alive:
+                self._busy += 1
+            try:
+                if reader is None or not reader.alive:
+                    reader = Reader()
+                self.prepare()
+                yield reader
+            finally:
                 with self._lock:
-                    self._free.append(reader)
+                    self._busy -= 1
+                    if reader is not None and reader.alive:
+                        self._free.append(reader)
         finally:
             self._turns.release()
 

@@ -6,6 +6,7 @@ It takes one order after another (JSON lines), within a limit on memory; the ser
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -29,13 +30,22 @@ def main() -> None:
     """Answer orders from stdin until it is closed."""
     die_with_the_server()
     limit_memory()
-    importlib.import_module("api.workspaces.previewing")  # a warm process answers the first order at once
-
+    warm()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # stray prints must not reach the server
     for line in sys.stdin.buffer:
         answers.write(orjson.dumps(answer(order_of(orjson.loads(line)))) + b"\n")
         answers.flush()
+
+
+def warm() -> None:
+    """Import what the first order needs, so that it is answered at once."""
+    from ingest.adapters import adapters
+
+    adapters()
+    for name in ("api.workspaces.previewing", "graph.stores.embedded", "python_calamine"):
+        importlib.import_module(name)
+    gc.freeze()  # what stays is not looked through again at each collection
 
 
 def limit_memory() -> None:
@@ -123,4 +133,11 @@ def told_whole(answer: dict[str, Any], order: Order) -> dict[str, Any]:
     return orjson.loads(told(text, order))  # type: ignore[no-any-return]
 
 
-TASKS = {"read": read, "propose": propose, "preview": preview}
+def propose_given(order: Order) -> dict[str, Any]:
+    """Tell how a table is read with what a person gives (`api.workspaces.previewing`)."""
+    from api.workspaces.previewing import propose_given
+
+    return told_whole(propose_given(order), order)
+
+
+TASKS = {"read": read, "propose": propose, "propose_given": propose_given, "preview": preview}

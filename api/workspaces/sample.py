@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,24 +24,25 @@ SMALL = 128 << 10
 """Bytes up to which a file is read whole each time."""
 FOLDER = "sample"
 MOST_SHEETS = 50
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def sampled(order: Order) -> tuple[list[Path], bool]:
-    """Return files with the first rows of the tables, and whether rows were left out; they are made once."""
+def sampled(order: Order, encoding: str | None = None) -> tuple[list[Path], bool]:
+    """Return files with the first rows of the tables, and whether rows were left out; they are made once for each encoding."""
     if all(path.stat().st_size <= SMALL for path in order.paths):
         return order.paths, False
-    folder = order.paths[0].parent / FOLDER
+    folder = order.paths[0].parent / "-".join(filter(None, (FOLDER, encoding)))
     done = folder / "done.txt"
     if not done.exists():
         folder.mkdir(exist_ok=True)
-        made = [write_sample(path, folder, order.rows) for path in order.paths]
+        made = [write_sample(path, folder, order.rows, encoding) for path in order.paths]
         told = ["cut" if any(cut for _, cut in made) else "whole", *(name for name, _ in made)]
         done.write_text("\n".join(told), encoding="utf-8")
     how, *names = done.read_text(encoding="utf-8").split("\n")
     return [folder / name for name in names], how == "cut"
 
 
-def write_sample(path: Path, folder: Path, rows: int) -> tuple[str, bool]:
+def write_sample(path: Path, folder: Path, rows: int, encoding: str | None = None) -> tuple[str, bool]:
     """Write the first rows of each table of a file: sheets keep their names, and rows their lines.
 
     Returns:
@@ -49,7 +51,7 @@ def write_sample(path: Path, folder: Path, rows: int) -> tuple[str, bool]:
     first: dict[str | None, Rows] = {}
     cut = False
     for part in parts(path, path.name):
-        for grid in islice(grids(part), MOST_SHEETS):
+        for grid in islice(grids(part._replace(encoding=encoding)), MOST_SHEETS):
             if grid.form == OBJECTS:
                 return first_lines(path, folder, rows)
             kept = list(first_rows(grid, rows + 1))
@@ -65,7 +67,7 @@ def write_sample(path: Path, folder: Path, rows: int) -> tuple[str, bool]:
         for number, cells in first[None]:
             writer.writerows([] for _ in range(number - line - 1))  # lines keep their numbers
             writer.writerow(cells)
-            line = number
+            line = number + sum(len(LINE_END.findall(cell)) for cell in cells)
     return name, cut
 
 

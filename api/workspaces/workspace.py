@@ -169,6 +169,7 @@ class Workspaces:
             raise Problem(
                 "too-many-workspaces", "Too many workspaces", 503, detail, headers={"Retry-After": "300"}
             )
+        self.readers.prepare()
         key = secrets.token_urlsafe(18)
         folder = self.root() / key
         folder.mkdir()
@@ -213,6 +214,15 @@ class Workspaces:
             found[name] for name in ("origin", "mapping", "options", "proposal")
         )
         self.keep(workspace)
+
+    def propose_given(self, workspace: Workspace, given: dict[str, str]) -> dict[str, Any]:
+        """Tell how a table is read with the encoding, header or sheet that a person gives.
+
+        Raises:
+            Problem: it cannot be read so.
+        """
+        order = Order("propose_given", str(workspace.folder), workspace.files, options=given)
+        return self.readers.ask(order, PREVIEW_SECONDS)
 
     def preview(self, order: Order) -> dict[str, Any]:
         """Tell what the first rows of files would become.

@@ -69,7 +69,7 @@ def rows_of(files: Sequence[Path], mapping: TableMapping, records: RowRecords) -
     groups = mapping.sheets()
     layouts = [mapping.layout(sheet, listed) for sheet, listed in groups]
     read = set[int]()
-    for part in labelled_parts(files):
+    for part in labelled_parts(files, mapping.encoding):
         passed: list[Recognised] = []
         for number, table in tables_of(part, layouts, passed):
             read.add(number)

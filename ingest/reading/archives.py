@@ -26,11 +26,12 @@ CHUNK = 1 << 20
 
 
 class Part(NamedTuple):
-    """One file to read: its label in messages, path and form."""
+    """One file to read: its label in messages, path and form, and its encoding if a person gave it."""
 
     label: str
     path: Path
     form: Form
+    encoding: str | None = None
 
 
 def parts(path: Path, label: str | None = None) -> Generator[Part]:

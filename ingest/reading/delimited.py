@@ -28,10 +28,10 @@ class Delimited:
     Our own format is UTF-8 with commas: cells are unchanged, invalid bytes become surrogates.
     """
 
-    def __init__(self, path: Path, label: str, *, own: bool = False) -> None:
+    def __init__(self, path: Path, label: str, *, own: bool = False, encoding: str | None = None) -> None:
         self.path, self.label, self.own = path, label, own
         self.delimiter, self.data = ",", False
-        self.encoding = OWN if own else encoding_of(path, label)
+        self.encoding = OWN if own else encoding_of(path, label, given=encoding)
         if not own:
             first = next(blocks(path, self.encoding.name, label), Block("", False))
             self.delimiter, self.data = delimiter_of(first.text[:SAMPLE])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ENCODINGS = ("utf-8", "cp949", "utf-16-le", "utf-16-be", "cp1252", "shift_jis", "gb18030")
+"""Encodings that a person may give; only the first four are detected."""
 BLOCK = 1 << 20
 SAMPLED = 1000
 """Largest number of non-ASCII lines sampled."""
@@ -48,12 +50,16 @@ class Block:
     doubtful: bool
 
 
-def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
-    """Detect the encoding of most lines; a text that is not `lined` may be one line.
+def encoding_of(path: Path, label: str, *, lined: bool = True, given: str | None = None) -> Encoding:
+    """Detect the encoding of most lines, unless it is given; a text that is not `lined` may be one line.
 
     Raises:
         OriginError: most lines fit neither UTF-8 nor cp949.
     """
+    if given is not None:
+        with path.open("rb") as file:
+            marked = given == "utf-8" and file.read(3) == codecs.BOM_UTF8
+        return Encoding("utf-8-sig" if marked else given, "given")
     with path.open("rb") as file:
         head = file.read(4096)
         for mark, name in MARKS:

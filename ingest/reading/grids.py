@@ -24,7 +24,7 @@ def grids(part: Part) -> Iterator[Grid]:
         case Form.DELIMITED:
             from ingest.reading.delimited import NAMES, Delimited
 
-            text = Delimited(part.path, part.label)
+            text = Delimited(part.path, part.label, encoding=part.encoding)
             name = NAMES.get(text.delimiter, text.delimiter)
             found = text.encoding
             yield Grid(

@@ -33,14 +33,15 @@ NUMBER = re.compile(r"[\d.,\s%-]+")
 class Layout:
     """The columns of a table: field → possible names in the header, in order of preference.
 
-    `required` fields must be present; columns in `persons` are never read; if a `sheet` is given, only that is read. `other`
-    fields are matched but not used to find the header.
+    `required` fields must be present; columns in `persons` are never read; if a `sheet` is given, only that is read; `header` is
+    the line of the header if a person gave it, 0 if there is none.
     """
 
     fields: Mapping[str, Sequence[str]]
     required: Sequence[str] = ()
     persons: Sequence[str] = ()
     sheet: str | None = None
+    header: int | None = None
     known: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,21 +82,24 @@ def looks_like_data(names: Sequence[str]) -> bool:
     return any(DATUM.fullmatch(name.strip()) for name in names)
 
 
-def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header:
-    """Find the rows that name most of the fields.
+def find_header(rows: Sequence[list[str]], layout: Layout, label: str, at: int | None = None) -> Header:
+    """Find the rows that name most of the fields; if a place is given, the header begins there.
 
     Raises:
         OriginError: no row has the required fields, or a field's column appears twice.
     """
     best: tuple[int, int, int, list[str]] | None = None
     for number, cells in enumerate(rows):
+        if at is not None and number != at:
+            continue
         for size, names in candidates(rows, number, cells):
             fields = {layout.known[plain(name)] for name in names if plain(name) in layout.known}
             both = best is not None and size == 2 and best[1] == number and fields.issuperset(layout.required)
             if fields and (best is None or len(fields) > best[0] or both):
                 best = max(len(fields), best[0] if best else 0), number, size, names
     if best is None:
-        raise OriginError(f"{label}: no header found in the first {LOOKED_AT} rows: {wanted(layout)}")
+        where = f"found in the first {LOOKED_AT} rows" if at is None else "with these names in the given row"
+        raise OriginError(f"{label}: no header {where}: {wanted(layout)}")
     _, number, size, names = best
     columns = told_apart(names)
     places = placed(columns, names, layout)
@@ -112,6 +116,24 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
     if looks_like_data(names):
         notes.append(PERHAPS_DATA.format(number + 1))
     return Header(number, size, columns, MappingProxyType(places), tuple(notes))
+
+
+def place_of(line: int, lines: Sequence[int], label: str) -> int:
+    """Return the place of a given header among the first rows.
+
+    Raises:
+        OriginError: none of them has this line.
+    """
+    if line not in lines:
+        raise OriginError(
+            f"{label}: header: no row begins in line {line}: give one of the first {LOOKED_AT} rows, or 0 if there is no header"
+        )
+    return lines.index(line)
+
+
+def numbered(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of columns of a table without a header: column 1, column 2 …"""
+    return tuple(f"column {number}" for number in range(1, max(map(len, rows), default=0) + 1))
 
 
 def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list[tuple[int, list[str]]]:

@@ -28,7 +28,7 @@ LONGEST = 8 << 20
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
     """Yield each table of a page."""
-    found = encoding_of(part.path, part.label, lined=False)
+    found = encoding_of(part.path, part.label, lined=False, given=part.encoding)
     with part.path.open("rb") as file:
         declared = DECLARED.search(file.read(4096))
     notes = [f"encoding: {found.because}"]

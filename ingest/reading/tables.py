@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from graph.plurals import plural
 from ingest.origin import OriginError, Recognised
 from ingest.reading.grids import grids
-from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
+from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header, numbered, place_of
 from ingest.reading.positions import Fault, Skipped
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Table:
     def __init__(self, grid: Grid, layout: Layout, first: Sequence[RowOrFault]) -> None:
         self.grid, self.layout, self.first = grid, layout, first
         whole = [found for found in first if not isinstance(found, Fault)]
-        self.header: Header = find_header([cells for _, cells in whole], layout, grid.label)
+        self.header = header_in(whole, layout, grid.label)
         taken = whole[self.header.rows : self.header.rows + self.header.size]
         self.header_lines = tuple(line for line, _ in taken)
         self.named = [tuple(cell.strip() for cell in cells) for _, cells in taken]
@@ -56,7 +57,7 @@ class Table:
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Fault | Skipped]:
         """Yield each row below the header in its width; other rows as `Fault` or `Skipped`."""
         width = len(self.header.columns)
-        last = self.header_lines[-1]
+        last = self.header_lines[-1] if self.header_lines else 0
         slow = PERHAPS | {name[0][0] for name in self.named if name and name[0]}
         named = self.first_named
         for found in chain(self.first, self.grid.rows):
@@ -115,6 +116,17 @@ class Table:
             tuple(column for column in columns if column in read), tuple(column for column in columns if column not in read),
             (*grid.notes, *self.header.notes),
         )  # fmt: skip
+
+
+def header_in(rows: Sequence[tuple[int, list[str]]], layout: Layout, label: str) -> Header:
+    """Return the header among the first rows: where a person says it is, or where most of the fields are named."""
+    cells = [found for _, found in rows]
+    if layout.header is None:
+        return find_header(cells, layout, label)
+    if layout.header == 0:
+        found = find_header([list(numbered(cells))], layout, label)
+        return replace(found, size=0, notes=("no header: columns are named by their numbers",))
+    return find_header(cells, layout, label, place_of(layout.header, [line for line, _ in rows], label))
 
 
 def is_sum(data: list[str]) -> bool:

@@ -116,3 +116,42 @@ def test_sheets_of_a_large_workbook_keep_their_names_and_lines(api, tmp_path):
 def test_what_nothing_reads_is_kept_with_the_problem(api):
     workspace = recognised(api, "paper.pdf", "%PDF-1.7")
     assert workspace["problem"]["status"] == 422
+
+
+def test_encoding_header_and_sheet_are_given_where_they_were_not_recognised(api):
+    text = "단지 입주기업,,\n업체명,소재지,등급\n회사명,주소,등급\n가람소재,대구 달서구,A\n"
+    answer = api.post(
+        "/api/v1/workspaces",
+        files={"files": ("a.csv", text.encode("utf-16-le"))},
+        data={"read": "false", "keep": "true"},
+    )
+    path = f"/api/v1/workspaces/{answer.json()['id']}"
+    told = api.post(f"{path}/proposal", json={"encoding": "utf-16-le", "header": 3, "table": "a.csv"}).json()
+    [table] = told["tables"]
+    assert (table["encoding"], table["header"], table["first_lines"]) == ("utf-16-le", 3, [1, 2, 3, 4])
+    assert {name: told["mapping"][name] for name in ("encoding", "header")} == {
+        "encoding": "utf-16-le",
+        "header": "3",
+    }
+    seen = preview(api, answer.json(), origin="table", mapping=told["mapping"]).json()
+    assert [one["name"] for one in seen["records"]] == ["가람소재"]
+    wrong = api.post(f"{path}/proposal", json={"header": 99})
+    assert (wrong.status_code, "no row begins in line 99" in wrong.json()["detail"]) == (422, True)
+    assert api.post(f"{path}/proposal", json={"encoding": "utf-7"}).status_code == 422
+
+
+def test_a_given_encoding_holds_for_the_first_rows_of_a_large_table(api):
+    rows = "".join(f"Müller {n};Köln\n" for n in range(LARGE))
+    answer = api.post(
+        "/api/v1/workspaces",
+        files={"files": ("firms.csv", f"Firma;Ort\n{rows}".encode("cp1252"))},
+        data={"read": "false", "keep": "true"},
+    )
+    told = api.post(f"/api/v1/workspaces/{answer.json()['id']}/proposal", json={"encoding": "cp1252"}).json()
+    mapping = {**told["mapping"], "record": "organisation", "columns": {"name_en": "Firma"}, "attributes": {}}
+    seen = preview(api, answer.json(), origin="table", mapping=mapping).json()
+    assert (seen["sampled"], seen["counts"]["organisation"], seen["records"][0]["name_en"]) == (
+        True,
+        999,
+        "Müller 0",
+    )

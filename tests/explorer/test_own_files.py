@@ -149,3 +149,27 @@ def test_a_table_changes_with_its_form_without_serious_faults(
     page.reload()
     page.wait_for_selector("[data-record=organisation]")
     clean(screen)
+
+
+def test_encoding_and_header_row_are_changed_by_hand(look: Look, server: Served) -> None:
+    screen = look(server.base).go("?view=open&lang=en")
+    page = screen.page
+    page.wait_for_selector(".welcome")
+    page.evaluate(DROP, [["firms.csv", "업체명,소재지,등급\n회사명,주소,종류\n가람소재,대구 달서구,A\n"]])
+    page.wait_for_selector("[data-record=organisation]")
+    assert "firms.csv" in screen.find("[data-workspace]").inner_text()
+    page.click("[data-line='2']")
+    page.wait_for_selector("[data-column=회사명]")
+    screen.until("() => document.querySelectorAll('.records li').length === 1")
+    assert "가람소재" in screen.find(".records").inner_text()
+    assert screen.find("[data-control=header]").input_value() == "2"
+    page.check("[data-control=no-header]")
+    page.wait_for_selector("[data-column='column 3']")
+    page.uncheck("[data-control=no-header]")
+    page.wait_for_selector("[data-column=업체명]")
+    page.select_option("[data-control=encoding]", "cp1252")
+    screen.until("() => !document.querySelector('.sheet').textContent.includes('업체명')")
+    page.select_option("[data-control=encoding]", "")
+    page.wait_for_selector("[data-column=업체명]")
+    screen.until("() => document.querySelector('.records').textContent.includes('가람소재')")
+    clean(screen)

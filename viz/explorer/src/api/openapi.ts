@@ -3316,6 +3316,30 @@ export interface components {
       start?: string | null;
     };
     /**
+     * ProposalShape
+     * @description How the tables of a file were recognised, with the mapping of the likeliest, and the fields that a mapping has.
+     */
+    ProposalShape: {
+      /** Closed */
+      closed: {
+        [key: string]: string[];
+      };
+      /** Fields */
+      fields: {
+        [key: string]: string[];
+      };
+      /** File */
+      file: string;
+      /** Mapping */
+      mapping: Record<string, never>;
+      /** Origin */
+      origin: string;
+      /** Tables */
+      tables: Record<string, never>[];
+      /** Title */
+      title: string;
+    };
+    /**
      * RankBy
      * @enum {string}
      */
@@ -5561,6 +5585,32 @@ export interface components {
      * @enum {string}
      */
     Weight: "hops" | "rarity";
+    /**
+     * WhatIsKnown
+     * @description What is known of a table; what is left out is detected.
+     */
+    WhatIsKnown: {
+      /**
+       * Encoding
+       * @description encoding of a text
+       */
+      encoding?: components["schemas"]["WhatIsKnownEncoding"] | null;
+      /**
+       * Header
+       * @description line where the header begins, 0 if there is none
+       */
+      header?: number | null;
+      /**
+       * Table
+       * @description label of a table, or name of a sheet; all if it is left out
+       */
+      table?: string | null;
+    };
+    /**
+     * WhatIsKnownEncoding
+     * @enum {string}
+     */
+    WhatIsKnownEncoding: "utf-8" | "cp949" | "utf-16-le" | "utf-16-be" | "cp1252" | "shift_jis" | "gb18030";
     /**
      * WorkspaceShape
      * @description A workspace: files that are looked at without being loaded.

@@ -28,6 +28,16 @@ export function openFiles(files: readonly File[]): Promise<Workspace> {
 export const workspace = (id: string): Promise<Workspace> => send<Workspace>(workspaceUrl(id));
 export const previewOf = (id: string, how: HowToRead, signal: AbortSignal): Promise<Preview> =>
   send<Preview>(workspaceUrl(id, "/preview"), { ...json("POST", how), signal });
+/** What a person says of a table instead of letting it be recognised. */
+export interface Known {
+  encoding?: string;
+  /** The line of the header, 0 if there is none. */
+  header?: number;
+  /** The label of the only table that is proposed. */
+  table?: string;
+}
+export const proposalOf = (id: string, known: Known, signal: AbortSignal): Promise<unknown> =>
+  send(workspaceUrl(id, "/proposal"), { ...json("POST", known), signal });
 export const readFiles = (id: string, how: HowToRead): Promise<Workspace> =>
   send<Workspace>(workspaceUrl(id), json("PUT", how));
 export async function endWorkspace(id: string): Promise<void> {

@@ -2,8 +2,10 @@
 import type { Workspace } from "../../api/types";
 import { number } from "../../i18n";
 import { opening } from "../../i18n/opening";
+import type { ProposedTable } from "./mapping";
 import { ChooseFiles } from "./Open";
-import { chooseTable, close, options, origin, proposal, table } from "./openState";
+import { EncodingField, HeaderField } from "./KnownFields";
+import { chooseOrigin, chooseTable, close, origin, proposal, recognise, table } from "./openState";
 
 const ORIGINS = [
   "table",
@@ -22,6 +24,8 @@ const ORIGINS = [
   "rdf",
 ];
 const SHOWN_COLUMNS = 40;
+const rowClass = ({ header }: ProposedTable, line: number) =>
+  line === header ? "header" : line < (header ?? 0) ? "above" : "";
 
 export function FileColumn({ found }: { found: Workspace }) {
   const msg = opening.value;
@@ -30,9 +34,7 @@ export function FileColumn({ found }: { found: Workspace }) {
   const known = origin.value === null || ORIGINS.includes(origin.value) ? ORIGINS : [origin.value, ...ORIGINS];
   const facts: [string, string | number | null][] = one
     ? [
-        [msg.encoding, one.encoding],
         [msg.delimiter, one.delimiter],
-        [msg.header, one.header],
         [msg.rows, number(one.rows)],
       ]
     : [];
@@ -51,8 +53,7 @@ export function FileColumn({ found }: { found: Workspace }) {
           value={origin.value ?? ""}
           data-control="origin"
           onChange={(e) => {
-            origin.value = e.currentTarget.value || null;
-            options.value = { items: "organisation" };
+            chooseOrigin(e.currentTarget.value || null);
           }}
         >
           {origin.value === null && <option value="">–</option>}
@@ -79,6 +80,8 @@ export function FileColumn({ found }: { found: Workspace }) {
           </select>
         </label>
       )}
+      <EncodingField one={one ?? null} />
+      {one && one.header !== null && <HeaderField one={one} />}
       {facts.length > 0 && (
         <dl class="recognised">
           {facts
@@ -105,8 +108,22 @@ export function FileColumn({ found }: { found: Workspace }) {
             <table>
               <tbody>
                 {one.first_rows.map((row, i) => (
-                  <tr key={i} class={i + 1 === one.header ? "header" : i + 1 < (one.header ?? 0) ? "above" : ""}>
-                    <th scope="row">{i + 1}</th>
+                  <tr key={i} class={rowClass(one, one.first_lines[i] ?? 0)}>
+                    <th scope="row">
+                      {one.header === null ? (
+                        one.first_lines[i]
+                      ) : (
+                        <button
+                          type="button"
+                          title={msg.headerHere}
+                          aria-pressed={one.first_lines[i] === one.header}
+                          data-line={one.first_lines[i]}
+                          onClick={() => void recognise({ header: one.first_lines[i] ?? 1 })}
+                        >
+                          {one.first_lines[i]}
+                        </button>
+                      )}
+                    </th>
                     {row.slice(0, SHOWN_COLUMNS).map((cell, j) => (
                       <td key={j}>{cell}</td>
                     ))}

@@ -18,6 +18,9 @@ export interface Mapping extends Partial<RecordMapping> {
   source: Record<string, string>;
   records?: RecordMapping[];
   sheet?: string;
+  encoding?: string;
+  /** The line of the header, as text; 0 if there is none. */
+  header?: string;
   only?: Record<string, string[]>;
   drop?: string[];
 }
@@ -48,7 +51,10 @@ export interface ProposedTable {
     ends: Record<string, string>;
   }[];
   asked: string[];
+  /** What a person gave instead of letting it be recognised. */
+  given: { encoding?: string; header?: number };
   first_rows: string[][];
+  first_lines: number[];
 }
 export interface Proposal {
   title: string;
@@ -132,6 +138,16 @@ function withRecords(mapping: Mapping, records: RecordMapping[]): Mapping {
   return { ...mapping, ...own };
 }
 
+/** A proposal in which one table is recognised anew; the files keep their source. */
+export function withTable(before: Proposal | null, place: number, found: Proposal): Proposal {
+  const [table] = found.tables;
+  if (!before || !table) return found;
+  const tables = before.tables.map((one, other) => (other === place ? table : one));
+  const sheet = tables.length > 1 && table.sheet ? { sheet: table.sheet } : {};
+  const mapping = { ...found.mapping, ...sheet, origin: before.mapping.origin, source: before.mapping.source };
+  return { ...before, tables, mapping: place === 0 ? mapping : before.mapping };
+}
+
 /** The mapping of one of the tables that were recognised. */
 export function mappingOf(proposal: Proposal, place: number): Mapping {
   if (place === 0) return proposal.mapping;
@@ -151,7 +167,15 @@ export function mappingOf(proposal: Proposal, place: number): Mapping {
   }));
   const { origin, source } = proposal.mapping;
   const drop = table.columns.filter((column) => column.dropped).map((column) => column.name);
-  const common = { origin, source, ...(table.sheet ? { sheet: table.sheet } : {}), drop };
+  const { encoding, header } = table.given;
+  const common = {
+    origin,
+    source,
+    ...(table.sheet ? { sheet: table.sheet } : {}),
+    ...(encoding ? { encoding } : {}),
+    ...(header === undefined ? {} : { header: String(header) }),
+    drop,
+  };
   return records.length > 1 ? { ...common, records } : { ...common, ...records[0] };
 }
 

@@ -2,9 +2,17 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Problem } from "../../api/client";
 import type { Preview, Workspace } from "../../api/types";
-import { currentWorkspace, homePage, openFiles, previewOf, readFiles, workspace } from "../../api/workspaces";
+import {
+  currentWorkspace,
+  homePage,
+  openFiles,
+  previewOf,
+  proposalOf,
+  readFiles,
+  workspace,
+} from "../../api/workspaces";
 import { change, select, state } from "../../state/state";
-import { cleaned, type Mapping, mappingOf, type Proposal } from "./mapping";
+import { cleaned, type Mapping, mappingOf, type Proposal, withTable } from "./mapping";
 
 const DELAY_MS = 120;
 /** The publisher that the server makes up for a file that nobody has cited yet (ingest/looking.py). */
@@ -49,6 +57,7 @@ function show(found: Workspace): void {
   const sheet = proposed?.mapping.sheet;
   table.value = Math.max(0, proposed?.tables.findIndex((one) => sheet !== undefined && one.sheet === sheet) ?? 0);
   mapping.value = proposed?.mapping ?? null;
+  known = new Map();
   options.value = proposed ? {} : { items: "organisation", ...kept(found.options) };
   opened.value = found;
 }
@@ -65,6 +74,51 @@ export function chooseTable(place: number): void {
   if (!proposed) return;
   table.value = place;
   mapping.value = mappingOf(proposed, place);
+}
+
+let stopRecognising: AbortController | null = null;
+/** What a person gave of each table, also while the answer is still to come. */
+let known = new Map<number, { encoding?: string | null; header?: number | null }>();
+/** Recognises the table again with what a person gives; an empty value is detected again. */
+export async function recognise(given: { encoding?: string | null; header?: number | null }): Promise<void> {
+  const found = opened.peek();
+  if (!found) return;
+  stopRecognising?.abort();
+  const { signal } = (stopRecognising = new AbortController());
+  const before = proposal.peek();
+  const place = table.peek();
+  const one = before?.tables[place];
+  const { encoding, header } = { ...one?.given, ...known.get(place), ...given };
+  known.set(place, { encoding: encoding ?? null, header: header ?? null });
+  preview.value = { ...preview.peek(), status: "loading" };
+  try {
+    const answer = await proposalOf(
+      found.id,
+      {
+        ...(one ? { table: one.label } : {}),
+        ...(encoding ? { encoding } : {}),
+        ...(typeof header === "number" ? { header } : {}),
+      },
+      signal,
+    );
+    const source = mapping.peek()?.source;
+    const next = withTable(before, place, answer as Proposal);
+    opened.value = { ...found, proposal: next as unknown as NonNullable<Workspace["proposal"]> };
+    const read = mappingOf(next, place);
+    mapping.value = source ? { ...read, source } : read;
+    origin.value = "table";
+    again.value += 1;
+  } catch (error) {
+    if (signal.aborted) return;
+    stop?.abort();
+    preview.value = { status: "failed", data: preview.peek().data, problem: asProblem(error) };
+  }
+}
+/** Another origin; a table has a proposal, whatever the files were first taken for. */
+export function chooseOrigin(name: string | null): void {
+  origin.value = name;
+  options.value = { items: "organisation" };
+  if (name === "table" && !proposal.peek()) void recognise({});
 }
 export function close(): void {
   opened.value = null;
@@ -96,7 +150,9 @@ export const how = computed(() => ({
   mapping: usesMapping.value && mapping.value ? cleaned(mapping.value) : null,
   options: usesMapping.value ? {} : options.value,
 }));
-const asked = computed(() => JSON.stringify([opened.value?.id ?? null, how.value]));
+/** Counts what was recognised anew, so that its effect is shown even if the same comes of it. */
+const again = signal(0);
+const asked = computed(() => JSON.stringify([opened.value?.id ?? null, how.value, again.value]));
 let stop: AbortController | null = null;
 effect(() => {
   const [wanted] = JSON.parse(asked.value) as [string | null];
