@@ -13,11 +13,14 @@ from fastapi.middleware.cors import CORSMiddleware
 from api import handlers
 from api.deps import once
 from api.document import finish
+from api.events import Streams
 from api.fast_routes import Lane
 from api.generators import settle
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
+from api.kept import Kept
 from api.keys import read_keys
+from api.limits import KEPT_SECONDS, MOST_KEPT
 from api.mcp.door import Door
 from api.middleware import Compression, Frame
 from api.prefix import Prefixes
@@ -73,6 +76,8 @@ def create_app(
     trust_proxy: bool = False,
     workspaces: bool = True,
     mcp: bool = True,
+    snapshot_seconds: int = KEPT_SECONDS,
+    snapshots: int = MOST_KEPT,
 ) -> Application:
     """Make the application of a store.
 
@@ -87,12 +92,15 @@ def create_app(
         root_path: path under which a proxy serves the application, `/sojae`.
         workspaces: whether clients may look at files of their own.
         mcp: whether agents are answered at `/mcp`.
+        snapshot_seconds: how long an older content is kept for those who page through it.
+        snapshots: how many older contents are kept.
         trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
         ValueError: an entry of `api_keys` is invalid.
     """
-    serving = Serving(store)
+    serving = Serving(store, Kept(snapshot_seconds, snapshots))
+    streams = Streams(serving)
     watch = Watch(serving, access_log, as_json=log_as_json)
     jobs = Queue(jobs_folder)
     worker, desks = Worker(serving, jobs), Workspaces(on=workspaces)
@@ -104,9 +112,11 @@ def create_app(
         await asyncio.to_thread(serving.look)
         await asyncio.to_thread(worker.start)
         await asyncio.to_thread(desks.open)
+        streams.begin()
         serving.follow()
         writing = asyncio.create_task(watch.keep_writing())
         yield
+        streams.end()
         await door.end()
         await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
@@ -131,7 +141,7 @@ def create_app(
         },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
-    app.state.workspaces = desks
+    app.state.workspaces, app.state.streams = desks, streams
     handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(once)])

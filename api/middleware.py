@@ -11,7 +11,7 @@ from hashlib import blake2b
 from secrets import token_hex
 from time import perf_counter, time
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import ClientDisconnect
 from starlette_compress import CompressMiddleware
@@ -22,6 +22,7 @@ from api.keys import key_of
 from api.prefix import CURRENT, below, relative
 from api.program import program_version
 from api.request_metrics import Seen
+from api.short_addresses import lengthened
 from api.workspaces.entering import inside
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from api.serving import Serving
     from api.workspaces.workspace import Workspaces
     from graph.snapshot import Snapshot
+    from queries.view import View
 
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -43,8 +45,10 @@ TAGGED = "/api/v1/"
 COUNTED = ("/api/", "/mcp")
 """Paths whose requests count for the rate limit."""
 PROGRAM = program_version().encode()
+NEWEST = "/api/v1/review"
+"""Pages of what is being worked on have the newest content; a cursor of an older one is expired."""
 LIVE = ("/api/v1/jobs", "/api/v1/loads", "/api/v1/workspaces")
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/events"})
 """Answers that do not depend on the content alone; nor do those about jobs, loads and workspaces."""
 UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
 """Routes that take files → the limit on their size."""
@@ -104,10 +108,10 @@ class Frame:
         request_id = given if REQUEST_ID.fullmatch(given) else token_hex(8).encode()
         added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id), NO_SNIFFING]
         tag: list[tuple[bytes, bytes]] = []
-        status, size, begun = 500, 0, False
+        status, size, begun, view = 500, 0, False, None
         method: str = scope["method"]
         if method == "HEAD":  # same headers as GET
-            scope["method"] = "GET"
+            scope["method"], scope["asks_for_headers"] = "GET", True
         if not scope["query_string"].isascii():  # as typed: curl does not encode 다이텍
             scope["query_string"] = quote(scope["query_string"], safe=PRINTABLE).encode()
 
@@ -137,7 +141,10 @@ class Frame:
                 )
                 await framed_send({"type": "http.response.body", "body": b""})
                 return
-            view = scope["view"] = serving.view
+            lengthened(scope)
+            view = scope["view"] = view_of(serving, scope)
+            if view is not None:
+                view.snapshot.answering += 1
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 scope["etag"] = name
@@ -168,6 +175,8 @@ class Frame:
             problem = Problem("internal", "Internal error", 500, detail)
             await self.crossed(problem.response(scope["path"]))(scope, receive, framed_send)
         finally:
+            if view is not None:
+                view.snapshot.answering -= 1
             self.watch.note(
                 Seen(
                     time(), method, scope["path"], route_of(scope), status,
@@ -241,6 +250,15 @@ def shortened(scope: Scope, target: bytes) -> bytes:
 def slashed(scope: Scope) -> bytes:
     """Return the address of a folder relative to its name without a slash."""
     return f"{CURRENT.get().rpartition('/')[2]}/".encode()
+
+
+def view_of(serving: Serving, scope: Scope) -> View | None:
+    """Return the view of a request: that of its cursor while it is kept, else the current one."""
+    view, query = serving.view, scope["query_string"]
+    if view is None or b"cursor=" not in query or scope["path"].startswith(NEWEST):
+        return view
+    given = next((value for name, value in parse_qsl(query.decode("latin-1")) if name == "cursor"), None)
+    return serving.view_at(given)
 
 
 def has_tag(method: str, path: str) -> bool:

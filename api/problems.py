@@ -87,7 +87,16 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             501, "this server lacks an optional package: the detail names the extra to install"
         ),
         "expired-cursor": Kind(
-            410, "the content has changed since the previous page: start again without a cursor"
+            410,
+            "the content that the cursor belongs to is no longer kept (`limits` in `/`): start again without a cursor",
+        ),
+        "expired-version": Kind(
+            410,
+            "it is no longer known what moved since this graph version, or it never was one of this store: load everything again",
+        ),
+        "too-many-streams": Kind(
+            503,
+            "too many clients wait for events (`limits` in `/`): try again later, or ask for `/` now and then",
         ),
         "too-large": Kind(413, "the request body is too large: send several requests"),
         "too-slow": Kind(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
+from api.limits import KEPT_SECONDS, MOST_KEPT
 from api.prefix import read_prefix
 from graph.errors import SojaeError
 from graph.near import nearest
@@ -126,6 +127,10 @@ class Settings:
     """Let clients look at files of their own (`POST /workspaces`): they are read in a process apart and kept for some hours. `false` for a public server."""
     mcp: Annotated[bool, switch] = True
     """Answer agents at `/mcp` by the Model Context Protocol (needs the extra `sojae[mcp]`; read-only). `false` for a public server."""
+    snapshot_seconds: Annotated[int, whole(0, 86_400)] = KEPT_SECONDS
+    """Seconds for which an older content is kept after a write, or after its last page, so that whoever pages through it gets to the end."""
+    snapshots: Annotated[int, whole(0, 1_000)] = MOST_KEPT
+    """Number of older contents that are kept for this. Each takes as much memory as the content itself; the one not asked for longest goes first."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
     """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None

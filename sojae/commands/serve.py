@@ -95,6 +95,7 @@ async def until_stopped(
     loop = asyncio.get_running_loop()
 
     def in_order() -> None:
+        loop.call_soon_threadsafe(asgi.state.streams.end)  # the server waits for open answers
         loop.call_soon_threadsafe(server.stop)
 
     stopping.in_order = in_order
