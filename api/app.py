@@ -40,12 +40,30 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 EXPOSED = [
-    *("ETag", "Link", "Content-Disposition", "X-Request-ID", "Retry-After"),
+    *(
+        "ETag",
+        "Link",
+        "Location",
+        "Content-Disposition",
+        "Content-Range",
+        "Accept-Ranges",
+        "X-Request-ID",
+        "Retry-After",
+    ),
     *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
 ]
 """Headers that a web page may read."""
 READ_HEADERS = [
-    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "Range", "X-API-Key", "X-Request-ID"),
+    *(
+        "Authorization",
+        "Content-Type",
+        "If-None-Match",
+        "If-Match",
+        "Range",
+        "X-API-Key",
+        "X-Request-ID",
+        "Last-Event-ID",
+    ),
 ]
 """Headers that a web page may send."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
@@ -78,6 +96,8 @@ def create_app(
     mcp: bool = True,
     snapshot_seconds: int = KEPT_SECONDS,
     snapshots: int = MOST_KEPT,
+    hosts: Sequence[str] | None = None,
+    frame_ancestors: str = "'self'",
 ) -> Application:
     """Make the application of a store.
 
@@ -94,6 +114,8 @@ def create_app(
         mcp: whether agents are answered at `/mcp`.
         snapshot_seconds: how long an older content is kept for those who page through it.
         snapshots: how many older contents are kept.
+        hosts: names by which the server may be called to change something without a key; None: any.
+        frame_ancestors: pages that may show those of the server in a frame, as in a content security policy.
         trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
@@ -169,6 +191,8 @@ def create_app(
         rates=rates,
         prefixes=prefixes,
         workspaces=desks,
+        hosts=None if hosts is None else frozenset(hosts),
+        frame_ancestors=frame_ancestors,
         crossing=None if crossing is None else partial(CORSMiddleware, **crossing),
     )
     return app

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
 from starlette.requests import ClientDisconnect
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.deps import LIMITS
 from api.errors import HUNG_UP, Problem
@@ -23,7 +23,7 @@ from api.prefix import CURRENT, below, relative
 from api.program import program_version
 from api.request_metrics import Seen
 from api.short_addresses import lengthened
-from api.workspaces.entering import inside
+from api.workspaces.entering import READING_POSTS, SAFE, inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +53,8 @@ UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/events"})
 UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
 """Routes that take files → the limit on their size."""
 TAGGED_STATUS = frozenset({200, 206, 304})
+PORT = re.compile(r":\d{1,5}$")
+POLICY = b"content-security-policy"
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 CODINGS = (b"gzip", b"zstd")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -77,6 +79,8 @@ class Frame:
         prefixes: Prefixes,
         workspaces: Workspaces,
         crossing: Callable[[ASGIApp], ASGIApp] | None = None,
+        hosts: frozenset[str] | None = None,
+        frame_ancestors: str = "'self'",
     ) -> None:
         """Frame an application.
 
@@ -88,9 +92,12 @@ class Frame:
             rates: the rate limit, if any.
             prefixes: the paths under which a proxy serves the application.
             workspaces: the workspaces of clients.
+            hosts: names by which this server may be called to change something without a key; None: any.
+            frame_ancestors: pages that may show those of this server in a frame.
             crossing: adds the headers for web pages of other origins to an answer of the frame itself; None: there are none.
         """
-        self.crossing = crossing
+        self.crossing, self.hosts = crossing, hosts
+        self.framing = f"frame-ancestors {frame_ancestors}".encode()
         self.vary = b"Accept, Accept-Encoding" if crossing is None else b"Accept, Accept-Encoding, Origin"
         self.unmodified = self.crossed(unmodified)
         self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
@@ -122,7 +129,7 @@ class Frame:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
-                own = relative_headers(scope, message)
+                own = self.framed_pages(relative_headers(scope, message))
                 message["headers"] = [*own, *added, *(tag_of(own) if status in TAGGED_STATUS else ())]
             elif method == "HEAD":
                 message = {**message, "body": b""}
@@ -188,6 +195,16 @@ class Frame:
         """Let web pages of other origins read an answer of the frame itself, as they may read all others."""
         return answer if self.crossing is None else self.crossing(answer)
 
+    def framed_pages(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Say in the policy of a page who may show it in a frame; headers of other answers stay as they are."""
+        if not any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+            return headers
+        policies = [value for name, value in headers if name == POLICY]
+        if any(b"frame-ancestors" in policy for policy in policies):
+            return headers
+        others = [(name, value) for name, value in headers if name != POLICY]
+        return [*others, (POLICY, b"; ".join([*policies, self.framing]))]
+
     def entered(self, scope: Scope) -> Serving:
         """Return what a request is answered from: the store, or the workspace in its address.
 
@@ -218,10 +235,26 @@ class Frame:
             if not left.passes:
                 detail = f"More than {self.rates.limit} requests per minute: try again in {left.wait} s."
                 return Problem("too-many-requests", "Too many requests", 429, detail)
+        if key is None and self.hosts is not None and not reads(scope["method"], scope["path"]):
+            host = host_of(headers)
+            if host not in self.hosts:
+                detail = f"This server is not called “{host[:60]}”: add the name to SOJAE_HOSTS, or send an API key."
+                return Problem("foreign-host", "Foreign host", 403, detail)
         limit = limit_of(scope["path"])
         if too_large(headers.get(b"content-length", b"0"), limit):
             return body_too_large(limit)
         return None
+
+
+def reads(method: str, path: str) -> bool:
+    """Return whether a request changes nothing. Agents are checked where they are answered."""
+    return method in SAFE or method == "OPTIONS" or READING_POSTS.fullmatch(path) is not None
+
+
+def host_of(headers: Mapping[bytes, bytes]) -> str:
+    """Return the name by which a client calls the server, without the port."""
+    host = headers.get(b"host", b"").decode("latin-1").lower()
+    return PORT.sub("", host)
 
 
 def relative_headers(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
@@ -279,6 +312,15 @@ def client_of(scope: Scope) -> str:
     """Return the client's address."""
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
+
+
+TEXTS = (
+    "text/csv", "application/x-ndjson", "application/graphml+xml", "application/gexf+xml", "application/x-gml", "application/x-pajek",
+    "application/vnd.cytoscape+json", "application/problem+json",
+)  # fmt: skip
+"""Types that are worth compressing and that the middleware does not know; Parquet, zip and PDF are compressed already."""
+for _text in TEXTS:
+    add_compress_type(_text)
 
 
 class Compression(CompressMiddleware):

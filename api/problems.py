@@ -61,6 +61,10 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "foreign-origin": Kind(
             403, "a web page of another origin called `/mcp`: the server must list it in `SOJAE_CORS_ORIGINS`"
         ),
+        "foreign-host": Kind(
+            403,
+            "a request that changes something came by a name that is not this server's (a web page may have turned its own name to this machine): list it in `SOJAE_HOSTS`, or send an API key",
+        ),
         "workspaces-off": Kind(
             403, "this server takes no files to look at (`SOJAE_WORKSPACES=false`): run Sojae yourself"
         ),

@@ -35,4 +35,6 @@ def application(settings: Settings, url: str | None = None) -> Application:
         mcp=settings.mcp,
         snapshot_seconds=settings.snapshot_seconds,
         snapshots=settings.snapshots,
+        hosts=settings.own_hosts,
+        frame_ancestors=settings.frame_ancestors,
     )

@@ -49,7 +49,7 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     where, at = host or settings.host, port or settings.port
     if reason := unavailable(where, at):
         fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
-    asgi = application(settings, store)
+    asgi = application(replace(settings, host=where), store)  # whose limits depend on the address
     begin(asgi)
     connections = room()
     keep_to(settings.connections_an_address(where), at)
