@@ -13,11 +13,14 @@ from fastapi.middleware.cors import CORSMiddleware
 from api import handlers
 from api.deps import once
 from api.document import finish
+from api.events import Streams
 from api.fast_routes import Lane
 from api.generators import settle
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
+from api.kept import Kept
 from api.keys import read_keys
+from api.limits import KEPT_SECONDS, MOST_KEPT
 from api.mcp.door import Door
 from api.middleware import Compression, Frame
 from api.prefix import Prefixes
@@ -37,12 +40,30 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 EXPOSED = [
-    *("ETag", "Link", "Content-Disposition", "X-Request-ID", "Retry-After"),
+    *(
+        "ETag",
+        "Link",
+        "Location",
+        "Content-Disposition",
+        "Content-Range",
+        "Accept-Ranges",
+        "X-Request-ID",
+        "Retry-After",
+    ),
     *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
 ]
 """Headers that a web page may read."""
 READ_HEADERS = [
-    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "Range", "X-API-Key", "X-Request-ID"),
+    *(
+        "Authorization",
+        "Content-Type",
+        "If-None-Match",
+        "If-Match",
+        "Range",
+        "X-API-Key",
+        "X-Request-ID",
+        "Last-Event-ID",
+    ),
 ]
 """Headers that a web page may send."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
@@ -73,6 +94,10 @@ def create_app(
     trust_proxy: bool = False,
     workspaces: bool = True,
     mcp: bool = True,
+    snapshot_seconds: int = KEPT_SECONDS,
+    snapshots: int = MOST_KEPT,
+    hosts: Sequence[str] | None = None,
+    frame_ancestors: str = "'self'",
 ) -> Application:
     """Make the application of a store.
 
@@ -87,12 +112,17 @@ def create_app(
         root_path: path under which a proxy serves the application, `/sojae`.
         workspaces: whether clients may look at files of their own.
         mcp: whether agents are answered at `/mcp`.
+        snapshot_seconds: how long an older content is kept for those who page through it.
+        snapshots: how many older contents are kept.
+        hosts: names by which the server may be called to change something without a key; None: any.
+        frame_ancestors: pages that may show those of the server in a frame, as in a content security policy.
         trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
         ValueError: an entry of `api_keys` is invalid.
     """
-    serving = Serving(store)
+    serving = Serving(store, Kept(snapshot_seconds, snapshots))
+    streams = Streams(serving)
     watch = Watch(serving, access_log, as_json=log_as_json)
     jobs = Queue(jobs_folder)
     worker, desks = Worker(serving, jobs), Workspaces(on=workspaces)
@@ -104,9 +134,11 @@ def create_app(
         await asyncio.to_thread(serving.look)
         await asyncio.to_thread(worker.start)
         await asyncio.to_thread(desks.open)
+        streams.begin()
         serving.follow()
         writing = asyncio.create_task(watch.keep_writing())
         yield
+        streams.end()
         await door.end()
         await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
@@ -131,7 +163,7 @@ def create_app(
         },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
-    app.state.workspaces = desks
+    app.state.workspaces, app.state.streams = desks, streams
     handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(once)])
@@ -159,6 +191,8 @@ def create_app(
         rates=rates,
         prefixes=prefixes,
         workspaces=desks,
+        hosts=None if hosts is None else frozenset(hosts),
+        frame_ancestors=frame_ancestors,
         crossing=None if crossing is None else partial(CORSMiddleware, **crossing),
     )
     return app

@@ -13,6 +13,7 @@ from api.prefix import below
 from graph.errors import Carried
 from queries.errors import (
     Expired,
+    ExpiredVersion,
     Fault,
     Invalid,
     NotFound,
@@ -77,6 +78,7 @@ PROBLEM_OF: Mapping[type[QueryError], tuple[str, str, int]] = {
     TooManySamples: ("too-many-samples", "Too many samples", 413),
     TooManyTies: ("too-many-ties", "Too many ties", 413),
     TooLarge: ("result-too-large", "Result too large", 413),
+    ExpiredVersion: ("expired-version", "Expired version", 410),
     Expired: ("expired-cursor", "Expired cursor", 410),
     Unavailable: ("store", "The store cannot answer", 503),
 }

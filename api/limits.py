@@ -13,6 +13,8 @@ LIMITS = {
     "body_seconds": 60,
     "upload_bytes": 256 << 20,
     "upload_seconds": 1800,
+    "event_streams": 200,
+    "event_seconds": 3600,
     "workspaces": 20,
     "workspace_hours": 4,
     "workspace_files": 20,
@@ -21,3 +23,5 @@ LIMITS = {
     "workspace_relations": 500_000,
 }
 """The limits of questions, then those of this server."""
+KEPT_SECONDS, MOST_KEPT = 600, 4
+"""Unless set otherwise: how long an older content is kept for those who page through it, and how many are."""

@@ -11,10 +11,10 @@ from hashlib import blake2b
 from secrets import token_hex
 from time import perf_counter, time
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import ClientDisconnect
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.deps import LIMITS
 from api.errors import HUNG_UP, Problem
@@ -22,7 +22,8 @@ from api.keys import key_of
 from api.prefix import CURRENT, below, relative
 from api.program import program_version
 from api.request_metrics import Seen
-from api.workspaces.entering import inside
+from api.short_addresses import lengthened
+from api.workspaces.entering import READING_POSTS, SAFE, inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from api.serving import Serving
     from api.workspaces.workspace import Workspaces
     from graph.snapshot import Snapshot
+    from queries.view import View
 
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -43,12 +45,16 @@ TAGGED = "/api/v1/"
 COUNTED = ("/api/", "/mcp")
 """Paths whose requests count for the rate limit."""
 PROGRAM = program_version().encode()
+NEWEST = "/api/v1/review"
+"""Pages of what is being worked on have the newest content; a cursor of an older one is expired."""
 LIVE = ("/api/v1/jobs", "/api/v1/loads", "/api/v1/workspaces")
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/events"})
 """Answers that do not depend on the content alone; nor do those about jobs, loads and workspaces."""
 UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
 """Routes that take files → the limit on their size."""
 TAGGED_STATUS = frozenset({200, 206, 304})
+PORT = re.compile(r":\d{1,5}$")
+POLICY = b"content-security-policy"
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 CODINGS = (b"gzip", b"zstd")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -73,6 +79,8 @@ class Frame:
         prefixes: Prefixes,
         workspaces: Workspaces,
         crossing: Callable[[ASGIApp], ASGIApp] | None = None,
+        hosts: frozenset[str] | None = None,
+        frame_ancestors: str = "'self'",
     ) -> None:
         """Frame an application.
 
@@ -84,9 +92,12 @@ class Frame:
             rates: the rate limit, if any.
             prefixes: the paths under which a proxy serves the application.
             workspaces: the workspaces of clients.
+            hosts: names by which this server may be called to change something without a key; None: any.
+            frame_ancestors: pages that may show those of this server in a frame.
             crossing: adds the headers for web pages of other origins to an answer of the frame itself; None: there are none.
         """
-        self.crossing = crossing
+        self.crossing, self.hosts = crossing, hosts
+        self.framing = f"frame-ancestors {frame_ancestors}".encode()
         self.vary = b"Accept, Accept-Encoding" if crossing is None else b"Accept, Accept-Encoding, Origin"
         self.unmodified = self.crossed(unmodified)
         self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
@@ -104,10 +115,10 @@ class Frame:
         request_id = given if REQUEST_ID.fullmatch(given) else token_hex(8).encode()
         added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id), NO_SNIFFING]
         tag: list[tuple[bytes, bytes]] = []
-        status, size, begun = 500, 0, False
+        status, size, begun, view = 500, 0, False, None
         method: str = scope["method"]
         if method == "HEAD":  # same headers as GET
-            scope["method"] = "GET"
+            scope["method"], scope["asks_for_headers"] = "GET", True
         if not scope["query_string"].isascii():  # as typed: curl does not encode 다이텍
             scope["query_string"] = quote(scope["query_string"], safe=PRINTABLE).encode()
 
@@ -118,7 +129,7 @@ class Frame:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
-                own = relative_headers(scope, message)
+                own = self.framed_pages(relative_headers(scope, message))
                 message["headers"] = [*own, *added, *(tag_of(own) if status in TAGGED_STATUS else ())]
             elif method == "HEAD":
                 message = {**message, "body": b""}
@@ -137,7 +148,10 @@ class Frame:
                 )
                 await framed_send({"type": "http.response.body", "body": b""})
                 return
-            view = scope["view"] = serving.view
+            lengthened(scope)
+            view = scope["view"] = view_of(serving, scope)
+            if view is not None:
+                view.snapshot.answering += 1
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 scope["etag"] = name
@@ -168,6 +182,8 @@ class Frame:
             problem = Problem("internal", "Internal error", 500, detail)
             await self.crossed(problem.response(scope["path"]))(scope, receive, framed_send)
         finally:
+            if view is not None:
+                view.snapshot.answering -= 1
             self.watch.note(
                 Seen(
                     time(), method, scope["path"], route_of(scope), status,
@@ -178,6 +194,16 @@ class Frame:
     def crossed(self, answer: ASGIApp) -> ASGIApp:
         """Let web pages of other origins read an answer of the frame itself, as they may read all others."""
         return answer if self.crossing is None else self.crossing(answer)
+
+    def framed_pages(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Say in the policy of a page who may show it in a frame; headers of other answers stay as they are."""
+        if not any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+            return headers
+        policies = [value for name, value in headers if name == POLICY]
+        if any(b"frame-ancestors" in policy for policy in policies):
+            return headers
+        others = [(name, value) for name, value in headers if name != POLICY]
+        return [*others, (POLICY, b"; ".join([*policies, self.framing]))]
 
     def entered(self, scope: Scope) -> Serving:
         """Return what a request is answered from: the store, or the workspace in its address.
@@ -209,10 +235,26 @@ class Frame:
             if not left.passes:
                 detail = f"More than {self.rates.limit} requests per minute: try again in {left.wait} s."
                 return Problem("too-many-requests", "Too many requests", 429, detail)
+        if key is None and self.hosts is not None and not reads(scope["method"], scope["path"]):
+            host = host_of(headers)
+            if host not in self.hosts:
+                detail = f"This server is not called “{host[:60]}”: add the name to SOJAE_HOSTS, or send an API key."
+                return Problem("foreign-host", "Foreign host", 403, detail)
         limit = limit_of(scope["path"])
         if too_large(headers.get(b"content-length", b"0"), limit):
             return body_too_large(limit)
         return None
+
+
+def reads(method: str, path: str) -> bool:
+    """Return whether a request changes nothing. Agents are checked where they are answered."""
+    return method in SAFE or method == "OPTIONS" or READING_POSTS.fullmatch(path) is not None
+
+
+def host_of(headers: Mapping[bytes, bytes]) -> str:
+    """Return the name by which a client calls the server, without the port."""
+    host = headers.get(b"host", b"").decode("latin-1").lower()
+    return PORT.sub("", host)
 
 
 def relative_headers(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
@@ -243,6 +285,15 @@ def slashed(scope: Scope) -> bytes:
     return f"{CURRENT.get().rpartition('/')[2]}/".encode()
 
 
+def view_of(serving: Serving, scope: Scope) -> View | None:
+    """Return the view of a request: that of its cursor while it is kept, else the current one."""
+    view, query = serving.view, scope["query_string"]
+    if view is None or b"cursor=" not in query or scope["path"].startswith(NEWEST):
+        return view
+    given = next((value for name, value in parse_qsl(query.decode("latin-1")) if name == "cursor"), None)
+    return serving.view_at(given)
+
+
 def has_tag(method: str, path: str) -> bool:
     """Return whether an answer depends on the content alone."""
     return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(LIVE)
@@ -261,6 +312,15 @@ def client_of(scope: Scope) -> str:
     """Return the client's address."""
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
+
+
+TEXTS = (
+    "text/csv", "application/x-ndjson", "application/graphml+xml", "application/gexf+xml", "application/x-gml", "application/x-pajek",
+    "application/vnd.cytoscape+json", "application/problem+json",
+)  # fmt: skip
+"""Types that are worth compressing and that the middleware does not know; Parquet, zip and PDF are compressed already."""
+for _text in TEXTS:
+    add_compress_type(_text)
 
 
 class Compression(CompressMiddleware):

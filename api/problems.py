@@ -61,6 +61,10 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "foreign-origin": Kind(
             403, "a web page of another origin called `/mcp`: the server must list it in `SOJAE_CORS_ORIGINS`"
         ),
+        "foreign-host": Kind(
+            403,
+            "a request that changes something came by a name that is not this server's (a web page may have turned its own name to this machine): list it in `SOJAE_HOSTS`, or send an API key",
+        ),
         "workspaces-off": Kind(
             403, "this server takes no files to look at (`SOJAE_WORKSPACES=false`): run Sojae yourself"
         ),
@@ -87,7 +91,16 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             501, "this server lacks an optional package: the detail names the extra to install"
         ),
         "expired-cursor": Kind(
-            410, "the content has changed since the previous page: start again without a cursor"
+            410,
+            "the content that the cursor belongs to is no longer kept (`limits` in `/`): start again without a cursor",
+        ),
+        "expired-version": Kind(
+            410,
+            "it is no longer known what moved since this graph version, or it never was one of this store: load everything again",
+        ),
+        "too-many-streams": Kind(
+            503,
+            "too many clients wait for events (`limits` in `/`): try again later, or ask for `/` now and then",
         ),
         "too-large": Kind(413, "the request body is too large: send several requests"),
         "too-slow": Kind(

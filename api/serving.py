@@ -14,11 +14,13 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.errors import NOTHING, Problem, without_address
-from graph.lock_sharing import let_go
+from api.kept import Kept
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import StoreEmpty, StoreError
 from queries.limits import CALL
+from queries.moved import Journal
+from queries.paging import place_in
 from queries.view import View
 
 if TYPE_CHECKING:
@@ -38,10 +40,6 @@ ASKED_AT_ONCE = 8
 SECONDS_OF_A_TURN = 0.0005
 SECONDS_OF_LONG_WORK = 0.5
 """Work on a view from which threads switch faster, so that answers are not delayed; short work is faster without."""
-PATIENCE = 600.0
-"""Seconds after which a view still in use is left to its users."""
-OWN_REFERENCES = 3
-"""References to a view in `retire` itself: its argument, the thread's, and that of the count."""
 
 
 class Serving:
@@ -54,10 +52,15 @@ class Serving:
         empty: whether the store is empty.
         taken, seconds: number of views read, and the duration of the last one.
         faults: failed checks by kind of error.
+        kept: views that were replaced and are still paged through.
+        journal: what moved with each view.
+        heard: called after each new view, in the thread that read it.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, kept: Kept | None = None) -> None:
         self.store = store
+        self.kept, self.journal = Kept() if kept is None else kept, Journal()
+        self.heard: list[Callable[[], object]] = []
         self._looking = threading.Lock()
         self._asking = ThreadPoolExecutor(ASKED_AT_ONCE, "store")
         self._ended = threading.Event()
@@ -125,14 +128,19 @@ class Serving:
             self._taking = True
             try:
                 with quick_switches() if self._work > SECONDS_OF_LONG_WORK else nullcontext():
-                    self.view = new_view(self.store, current)
+                    view = new_view(self.store, current)
+                    if current is not None:
+                        self.journal.note(current.snapshot, view.snapshot)
+                self.view = view
             finally:
                 self._taking = False
             self._work = time.thread_time() - worked
             self.taken, self.seconds = self.taken + 1, time.perf_counter() - began
             if current is not None:
-                LOG.info("now serving graph version %s", self.view.snapshot.graph_version)
-                threading.Thread(target=retire, args=(current,), daemon=True).start()
+                LOG.info("now serving graph version %s", view.snapshot.graph_version)
+                self.kept.add(current)
+            for tell in self.heard:
+                tell()
         self._good = time.monotonic()
 
     def _note(self, error: Exception) -> None:
@@ -158,6 +166,7 @@ class Serving:
             began = time.monotonic()
             try:
                 self.look()
+                self.kept.sweep()
             except BaseException:  # not even SystemExit may end this thread alone
                 self.faults["follower"] += 1
                 LOG.exception("the follower of the store continues")
@@ -204,6 +213,18 @@ class Serving:
             raise Problem(kind, title, 503, detail, headers={"Retry-After": "5"})
         return self.view
 
+    def view_at(self, cursor: str | None) -> View:
+        """Return the view that a cursor belongs to while it is kept, else the current one.
+
+        Raises:
+            Problem: there is no view yet (503).
+        """
+        current = self.current()
+        place = None if cursor is None else place_in(cursor)
+        if place is None or place.version == current.snapshot.graph_version:
+            return current
+        return self.kept.find(place.version) or current
+
 
 def forgotten(late: asyncio.Future[Any]) -> None:
     """Retrieve the exception of a late result, so that asyncio does not report it."""
@@ -232,15 +253,3 @@ def new_view(store: Store, before: View | None) -> View:
         gc.collect()
     gc.freeze()
     return View(snapshot, search, store, CALL)
-
-
-def retire(view: View) -> None:
-    """Free the memory of a view after its last answer; if that takes too long, it is freed with that answer."""
-    snapshot, search = view.snapshot, view.search
-    for _ in range(int(PATIENCE / SECONDS_BETWEEN_LOOKS)):
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-        if sys.getrefcount(view) <= OWN_REFERENCES:
-            for thing in (snapshot.relations, search, snapshot):
-                let_go(thing)
-            return
-    snapshot.forget()

@@ -66,6 +66,8 @@ class Snapshot:
         kinds: int8, node number → position in `KINDS`.
         licences: of each origin with records (see `graph.licences`).
         relations: the relations in columns.
+        paged: set when a cursor of this snapshot was issued: who pages should find it for a while.
+        answering: number of requests that are being answered from it, as their one thread counts them.
         grouping: what `sectors` are: sectors, unless the snapshot is regrouped (`graph.grouping`).
     """
 
@@ -108,6 +110,7 @@ class Snapshot:
         self._reached_json: list[list[bytes | None]] = [[None] * len(self.ids) for _ in range(DEEPEST + 1)]
         self._memo: OrderedDict[Hashable, Any] = OrderedDict()
         self._memo_lock = threading.Lock()
+        self.paged, self.answering = threading.Event(), 0
 
     def regrouped(self, grouping: Grouping, groups: list[str | None]) -> Snapshot:
         """Return this snapshot with other groups in the place of sectors, and a cache of its own."""

@@ -11,7 +11,7 @@ from graph.attributes import PREFIX
 from queries.errors import did_you_mean, near_to, refuse
 from queries.errors import one_of as named
 from queries.limits import LIMITS
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import Cursor, Several, WalkParameters
 from queries.registry import question
 from queries.result import Result, Shape
@@ -133,7 +133,8 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
                     "leave it out, or use metric=relations",
                 )
     group_by = read_dimensions(snapshot, metric, parameters.group_by)
-    offset = read_cursor(snapshot, parameters.cursor)
+    asked = Asked("aggregate", parameters)
+    offset = read_cursor(snapshot, asked, parameters.cursor)
     key = ("counts", metric, group_by, chosen)
     found = snapshot.memo(key, lambda: counts(snapshot, metric, group_by, chosen))
     page = found.cells[offset : offset + parameters.limit]
@@ -147,7 +148,7 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
         undated=found.undated,
         results=[{**dict(zip(group_by, values, strict=True)), "count": count} for values, count in page],
         total=len(found.cells),
-        next=following(snapshot, offset + parameters.limit, len(found.cells)),
+        next=following(snapshot, asked, offset + parameters.limit, len(found.cells)),
         graph_version=snapshot.graph_version,
     )
 

@@ -14,7 +14,7 @@ from graph.inheritable import inheritable
 from graph.vocabulary import Undated
 from queries.errors import refuse
 from queries.limits import LIMITS
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import ChoiceParameters, Cursor, Date
 from queries.records import SPECIALIST, Relation, relation_of
 from queries.registry import question
@@ -130,7 +130,8 @@ def changes(view: View, parameters: ChangesParameters) -> ChangesShape:
         Invalid: `until` is before `since`.
     """
     snapshot, limit = view.snapshot, parameters.limit
-    offset = read_cursor(snapshot, parameters.cursor)
+    asked = Asked("changes", parameters)
+    offset = read_cursor(snapshot, asked, parameters.cursor)
     found = compared(view, parameters)
     part = slice(offset, offset + limit)
     start, end = snapshot.relations.start, snapshot.relations.end
@@ -153,7 +154,7 @@ def changes(view: View, parameters: ChangesParameters) -> ChangesShape:
             for relation, ended in page
         ],
         total=len(found.relations),
-        next=following(snapshot, offset + limit, len(found.relations)),
+        next=following(snapshot, asked, offset + limit, len(found.relations)),
         graph_version=snapshot.graph_version,
     )
 

@@ -112,7 +112,11 @@ class TooManyTies(TooLarge):
 
 
 class Expired(QueryError):
-    """The content has changed since the cursor was issued."""
+    """The content that a cursor belongs to is no longer kept."""
+
+
+class ExpiredVersion(Expired):
+    """It is no longer known what moved since a graph version."""
 
 
 class Unavailable(QueryError):

@@ -12,7 +12,7 @@ from graph.vocabulary import Kind, Layer
 from graph.walks.neighbourhoods import neighbourhood as walk
 from queries.errors import refuse
 from queries.limits import LIMITS
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import allowed_or_raise, one_of
 from queries.records import node_number
 from queries.scene import PictureParameters, check_ids
@@ -217,7 +217,8 @@ def walk_contents(
         if not parameters.plain and parameter in parameters.model_fields_set:
             refuse(parameter, "files have the whole neighbourhood", "leave it out, or use JSON")
     snapshot = view.snapshot
-    root, offset = node_number(view, id), read_cursor(snapshot, parameters.cursor)
+    asked = Asked("neighbourhood", parameters, id)
+    root, offset = node_number(view, id), read_cursor(snapshot, asked, parameters.cursor)
     paged = not parameters.model_fields_set.isdisjoint({"limit", "cursor"})
     limit = parameters.limit if paged else LIMITS["neighbourhood_file_nodes"]
     depth, chosen = parameters.depth, parameters.filter
@@ -228,7 +229,7 @@ def walk_contents(
     among = FORMATS[name].picture if parameters.among is None else parameters.among
     if among:
         found = with_relations_among(snapshot, found, root, parameters, offset)
-    goes_on = following(snapshot, offset + len(found.nodes), found.total_nodes)
+    goes_on = following(snapshot, asked, offset + len(found.nodes), found.total_nodes)
     return replace(walked(snapshot, found), part=part), goes_on
 
 

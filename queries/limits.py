@@ -23,6 +23,8 @@ LIMITS = {
     "candidates": 20,
     "aggregate_cells": 10000,
     "changes_page": 1000,
+    "versions_back": 1000,
+    "moves_kept": 200000,
     "review_page": 200,
     "measure_page": 10000,
     "gap_samples": 10000,

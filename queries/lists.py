@@ -23,7 +23,7 @@ from queries.errors import did_you_mean, one_of, refuse
 from queries.filters import records_kept, written_filters
 from queries.limits import LIMITS
 from queries.matches import records_matching
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, marks, read_cursor
 from queries.parameters import Parameters, Seed, Several
 from queries.record import COLLECTIONS
 from queries.record_shapes import BESIDE_EXAMPLES, Conflict
@@ -114,6 +114,12 @@ class Query:
         """What decides on the records and their order."""
         return self.filters, self.sort, self.text, self.sample
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """Marks of the same, by parameter."""
+        beside = {"sort": self.sort, "q": self.text, "sample": self.sample}
+        return marks({name: value for name, value in (*self.filters, *beside.items()) if value is not None})
+
 
 class Page(Result):
     """A page of a list; the shape of its rows depends on the record type, and on `fields`."""
@@ -192,6 +198,7 @@ LISTS: dict[str, Listed] = {
     "conflicts": RecordType.CONFLICT,
 }
 """Name of a list → what it has."""
+NAMES: dict[Listed, str] = {listed: name for name, listed in LISTS.items()}
 TITLES = {
     "nodes": "nodes of every kind",
     "aliases": "further names of nodes",
@@ -298,9 +305,10 @@ def paged(view: View, record_type: Listed, query: Query) -> tuple[Ints, list[int
     """Return all records that pass, those of the page, and the next cursor."""
     snapshot = view.snapshot
     records = selected(view, record_type, query)
-    offset = read_cursor(snapshot, query.after)
+    asked = Asked(NAMES[record_type], query)
+    offset = read_cursor(snapshot, asked, query.after)
     page = records[offset : offset + query.limit].tolist()
-    return records, page, following(snapshot, offset + query.limit, len(records))
+    return records, page, following(snapshot, asked, offset + query.limit, len(records))
 
 
 def encoded(table: Table, records: list[int]) -> list[bytes]:

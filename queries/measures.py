@@ -11,7 +11,7 @@ from graph.vocabulary import Layer
 from queries.errors import NotFound, near_to, refuse
 from queries.limits import LIMITS
 from queries.networks import network_of
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import Cursor, LayerParameters, Parameters, period_given
 from queries.registry import question
 from queries.result import Named, Result, Shape
@@ -154,7 +154,8 @@ def measure(view: View, name: str, parameters: MeasureParameters) -> MeasureValu
     """
     found = ranking(view, name, parameters.layer, parameters.period, parameters.own)
     snapshot, network = view.snapshot, found.network
-    offset = read_cursor(snapshot, parameters.cursor)
+    asked = Asked("measure", parameters, found.measure.name)
+    offset = read_cursor(snapshot, asked, parameters.cursor)
     places, total = slice(offset, offset + parameters.limit), len(found.order)
     return MeasureValues(
         name=found.measure.name,
@@ -171,7 +172,7 @@ def measure(view: View, name: str, parameters: MeasureParameters) -> MeasureValu
             for node, rank in zip(found.order[places].tolist(), found.ranks[places].tolist(), strict=True)
         ],
         total=total,
-        next=following(snapshot, offset + parameters.limit, total),
+        next=following(snapshot, asked, offset + parameters.limit, total),
     )
 
 

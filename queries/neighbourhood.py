@@ -16,7 +16,7 @@ from graph.vocabulary import Layer
 from graph.walks.ranked_walks import TieRank
 from queries.errors import not_allowed
 from queries.limits import LIMITS
-from queries.paging import cursor, following, read_cursor
+from queries.paging import Asked, cursor, following, read_cursor
 from queries.parameters import Cursor, WalkParameters
 from queries.records import DMI, Node, Relation, node_number, node_of, relation_of
 from queries.registry import question
@@ -174,13 +174,14 @@ def neighbourhood_page(view: View, id: str, parameters: NeighbourhoodParameters)
     if not parameters.plain:
         found = neighbourhood(view, id, parameters)
         return found.encoded(), found.next
-    snapshot, offset = view.snapshot, read_cursor(view.snapshot, parameters.cursor)
+    snapshot, asked = view.snapshot, Asked("neighbourhood", parameters, id)
+    offset = read_cursor(snapshot, asked, parameters.cursor)
     plain = walk(view, id, parameters, offset)
     nodes: list[bytes] = []
     for distance, level in enumerate(plain.levels):
         nodes += snapshot.reached_json(level, distance)
     given = offset + len(nodes)
-    goes_on = cursor(snapshot, given) if given < plain.total_nodes else None
+    goes_on = cursor(snapshot, asked, given) if given < plain.total_nodes else None
     numbers = given_relations(view, id, parameters, plain, offset) if parameters.among else plain.relations
     body = (
         b'{"root":%b,"depth":%d,"nodes":[%b],"relations":[%b],"totals":{"nodes":%d,"relations":%d,"among":%d},'
@@ -225,7 +226,7 @@ def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> N
         Invalid: the cursor is invalid.
         Expired: the content has changed since the cursor was issued.
     """
-    offset = read_cursor(view.snapshot, parameters.cursor)
+    offset = read_cursor(view.snapshot, Asked("neighbourhood", parameters, id), parameters.cursor)
     among: dict[str, Any] = {"among": True} if parameters.among else {}
     if parameters.plain:
         plain = walk(view, id, parameters, offset)
@@ -332,7 +333,7 @@ def shaped(
         relations=[relation_of(snapshot, number) for number in numbers],
         totals=Totals(**totals),
         truncated=len(nodes) < found.total_nodes,
-        next=following(snapshot, offset + len(nodes), to_give),
+        next=following(snapshot, Asked("neighbourhood", parameters, id), offset + len(nodes), to_give),
         graph_version=snapshot.graph_version,
         **further,
     )

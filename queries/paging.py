@@ -1,43 +1,123 @@
-"""Cursors of pages, bound to the graph version."""
+"""Cursors of pages: bound to the question that gave them and to its graph version."""
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import orjson
 
 from queries.errors import Expired, refuse
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
-
-def cursor(snapshot: Snapshot, offset: int) -> str:
-    """Encode an offset, bound to the graph version."""
-    return urlsafe_b64encode(f"{snapshot.graph_version}:{offset}".encode()).decode().rstrip("=")
+NOT_VALID = "use `next` of the previous page"
+START_AGAIN = "repeat the parameters of the first page, or start again without a cursor"
 
 
-def following(snapshot: Snapshot, given: int, total: int) -> str | None:
+class Marked(Protocol):
+    """Parameters that know what decides on the rows of their answer and on their order."""
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """A mark of each parameter that is given, without those of the page itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question that a cursor belongs to: its name, its parameters and what it is about."""
+
+    name: str
+    parameters: Marked
+    subject: str | None = None
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """A mark of each parameter, and of the id that the question is about."""
+        own = dict(self.parameters.marks)
+        return own if self.subject is None else {**own, "id": mark(self.subject)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a cursor says: graph version, offset, and the question that it belongs to."""
+
+    version: str
+    offset: int
+    name: str
+    marks: Mapping[str, str]
+
+
+def mark(value: object) -> str:
+    """Return a short mark of the value of a parameter; sets have one whatever their order.
+
+    >>> mark({"a", "b"}) == mark({"b", "a"}), mark("a") == mark("b")
+    (True, False)
+    """
+    text = (
+        ",".join(sorted(map(str, cast("set[Any]", value))))
+        if isinstance(value, set | frozenset)
+        else str(value)
+    )
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def marks(given: Mapping[str, object]) -> dict[str, str]:
+    """Return a mark of each parameter."""
+    return {name: mark(value) for name, value in given.items()}
+
+
+def cursor(snapshot: Snapshot, asked: Asked, offset: int) -> str:
+    """Encode an offset, bound to the question and the graph version, which is then kept for a while."""
+    snapshot.paged.set()
+    content = orjson.dumps([snapshot.graph_version, offset, asked.name, asked.marks])
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def following(snapshot: Snapshot, asked: Asked, given: int, total: int) -> str | None:
     """Return the cursor of the next page; None on the last page."""
-    return cursor(snapshot, given) if given < total else None
+    return cursor(snapshot, asked, given) if given < total else None
 
 
-def read_cursor(snapshot: Snapshot, text: str | None) -> int:
+def read_cursor(snapshot: Snapshot, asked: Asked, text: str | None) -> int:
     """Decode a cursor to an offset.
 
     Raises:
-        Invalid: the cursor is invalid.
+        Invalid: the cursor is invalid, or belongs to another question; the fault names what differs.
         Expired: the content has changed since the cursor was issued.
     """
     if text is None:
         return 0
-    try:
-        version, _, offset = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(":")
-        place = int(offset)
-    except ValueError:
-        refuse("cursor", f"“{text[:60]}” is not a valid cursor", "use `next` of the previous page")
-    if version != snapshot.graph_version:
+    place = place_in(text)
+    if place is None:
+        refuse("cursor", f"“{text[:60]}” is not a valid cursor", NOT_VALID)
+    if place.name != asked.name:
+        refuse("cursor", f"it belongs to “{place.name[:60]}”, not to “{asked.name}”", START_AGAIN)
+    now = asked.marks
+    if differing := sorted(name for name in {*now, *place.marks} if now.get(name) != place.marks.get(name)):
+        are = "differ" if len(differing) > 1 else "differs"
+        refuse("cursor", f"it belongs to another call: {', '.join(differing)} {are}"[:300], START_AGAIN)
+    if place.version != snapshot.graph_version:
         raise Expired(
-            f"The cursor is for graph version {version}; the content is now {snapshot.graph_version}."
-            " Start again without a cursor."
+            f"The cursor is for graph version {place.version[:60]}, which is no longer kept; the content is now"
+            f" {snapshot.graph_version}. Start again without a cursor."
         )
-    return max(place, 0)
+    return place.offset
+
+
+def place_in(text: str) -> Place | None:
+    """Return what a cursor says; None if it is not one."""
+    try:
+        content: Any = orjson.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        version, offset, name, given = content
+        found: dict[Any, Any] = dict(given)
+    except (ValueError, TypeError):
+        return None
+    if not isinstance(version, str) or not isinstance(name, str) or type(offset) is not int or offset < 0:
+        return None
+    return Place(version, offset, name, {str(key): str(value) for key, value in found.items()})

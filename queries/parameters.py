@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -24,6 +24,7 @@ from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 from queries.errors import not_allowed
+from queries.paging import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,8 @@ DAYS = (
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
 """Pattern of a partial date; 29 February of other years is checked by the calendar."""
 EMPTY = "an empty filter is not allowed"
+OF_PAGES = frozenset({"cursor", "limit", "ids"})
+"""Parameters that do not decide on the rows of an answer: of the page, and the roots of a batch, each of which has its own answer."""
 DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
 
 
@@ -171,6 +174,22 @@ class Parameters(BaseModel):
         if isinstance(value, bool) or (isinstance(value, str) and "_" in value):
             raise PydanticCustomError("int_parsing" if int in kinds else "float_parsing", "not a number")
         return value
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Marks of the parameters that differ from their defaults, without those of the page (see `queries.paging`)."""
+        given = {
+            **{name: getattr(self, name) for name in type(self).model_fields},
+            **(self.model_extra or {}),
+        }
+        defaults = {name: field.default for name, field in type(self).model_fields.items()}
+        return marks(
+            {
+                name: value
+                for name, value in given.items()
+                if name not in OF_PAGES and value != defaults.get(name)
+            }
+        )
 
 
 class PeriodParameters(Parameters):

@@ -15,7 +15,7 @@ from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
 from ingest.deciding import state_of
 from queries.limits import LIMITS
-from queries.paging import following, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import Cursor, Parameters
 from queries.registry import question
 from queries.review_records import compared, is_organisation, origin_of, rows_of
@@ -121,13 +121,14 @@ def review(view: View, parameters: ReviewParameters) -> Review:
     """
     snapshot = view.snapshot
     found = selected(snapshot, parameters)
-    offset = read_cursor(snapshot, parameters.cursor)
+    asked = Asked("review", parameters)
+    offset = read_cursor(snapshot, asked, parameters.cursor)
     end = offset + parameters.limit
     return Review(
         results=[pair_of(snapshot, one) for one in found[offset:end]],
         total=len(found),
         totals=totals_of(snapshot),
-        next=following(snapshot, end, len(found)),
+        next=following(snapshot, asked, end, len(found)),
         graph_version=snapshot.graph_version,
     )
 

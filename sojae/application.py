@@ -33,4 +33,8 @@ def application(settings: Settings, url: str | None = None) -> Application:
         trust_proxy=settings.trust_proxy,
         workspaces=settings.workspaces,
         mcp=settings.mcp,
+        snapshot_seconds=settings.snapshot_seconds,
+        snapshots=settings.snapshots,
+        hosts=settings.own_hosts,
+        frame_ancestors=settings.frame_ancestors,
     )

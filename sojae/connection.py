@@ -13,6 +13,7 @@ from graph.vocabulary import SECTORS
 from queries.calling import checked
 from queries.errors import (
     Expired,
+    ExpiredVersion,
     Fault,
     Invalid,
     NotFound,
@@ -29,6 +30,7 @@ from queries.python_values import an_id, as_typed, subject_of
 from queries.record import COLLECTIONS
 from queries.registry import questions
 from queries.result import Shape
+from sojae.following import Following
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +50,7 @@ ERRORS: Mapping[str, type[QueryError]] = {
     "too-many-ties": TooManyTies,
     "result-too-large": TooLarge,
     "expired-cursor": Expired,
+    "expired-version": ExpiredVersion,
 }
 """Kind of a problem → the class that a store raises; `unknown-…` is NotFound, everything else Unavailable."""
 
@@ -66,7 +69,7 @@ def connect(url: str, *, key: str | None = None, timeout: float = SECONDS) -> Co
     return Connection(url, key=key, timeout=timeout)
 
 
-class Connection(Methods):
+class Connection(Following, Methods):
     """A server, ready for questions: the same methods and answers as an `Ecosystem`, except for `network()`."""
 
     def __init__(self, url: str, *, key: str | None = None, timeout: float = SECONDS) -> None:

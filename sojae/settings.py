@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
+from api.limits import KEPT_SECONDS, MOST_KEPT
 from api.prefix import read_prefix
 from graph.errors import SojaeError
 from graph.near import nearest
@@ -20,6 +22,7 @@ CONNECTIONS = 256
 NOT_SETTINGS = frozenset(
     {"SOJAE_TEST_NEO4J", "SOJAE_TEST_NEO4J_USER", "SOJAE_TEST_NEO4J_PASSWORD", "SOJAE_SKIP_EXPLORER"}
 )
+ANCESTOR = re.compile(r"self|none|\*|https?://[A-Za-z0-9*.\-\[\]:]+")
 SWITCHES = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}  # fmt: skip
 
 
@@ -79,6 +82,17 @@ def prefix(text: str) -> str:
     return found
 
 
+def ancestors(text: str) -> str:
+    """Read the pages that may frame those of the server."""
+    words = [word.strip("'\"") for word in text.replace(",", " ").split()]
+    for word in words:
+        if not ANCESTOR.fullmatch(word):
+            raise ValueError(
+                f"“{word}” is not an origin: write self, none, * or for instance https://portal.example"
+            )
+    return " ".join(f"'{word}'" if word in {"self", "none"} else word for word in words) or "'self'"
+
+
 def whole(lowest: int, highest: int) -> Callable[[str], int]:
     """Read a whole number between two bounds."""
 
@@ -118,6 +132,10 @@ class Settings:
     """Log each request in a line on stderr."""
     cors_origins: Annotated[tuple[str, ...], comma_separated] = ()
     """Comma-separated web origins that may call the API from a browser."""
+    hosts: Annotated[tuple[str, ...], comma_separated] = ()
+    """Comma-separated names of this server (`atlas.example`), beside those of this machine: a request that changes something without a key must come by one of them, so that no web page can send it by a name of its own. Unless set, and listening on loopback: only the names of this machine; listening elsewhere: any name."""
+    frame_ancestors: Annotated[str, ancestors] = "'self'"
+    """Pages that may show those of this server in a frame: `self`, `none`, `*`, or comma-separated origins (`https://portal.example`)."""
     root_path: Annotated[str, prefix] = ""
     """Path under which a proxy serves the application (`/sojae`): links for programs (`links`, `Link`, `Location`, problems, `servers`) then start with it. Pages and redirects are relative and need no setting."""
     trust_proxy: Annotated[bool, switch] = False
@@ -126,6 +144,10 @@ class Settings:
     """Let clients look at files of their own (`POST /workspaces`): they are read in a process apart and kept for some hours. `false` for a public server."""
     mcp: Annotated[bool, switch] = True
     """Answer agents at `/mcp` by the Model Context Protocol (needs the extra `sojae[mcp]`; read-only). `false` for a public server."""
+    snapshot_seconds: Annotated[int, whole(0, 86_400)] = KEPT_SECONDS
+    """Seconds for which an older content is kept after a write, or after its last page, so that whoever pages through it gets to the end."""
+    snapshots: Annotated[int, whole(0, 1_000)] = MOST_KEPT
+    """Number of older contents that are kept for this. Each takes as much memory as the content itself; the one not asked for longest goes first."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
     """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None
@@ -140,6 +162,14 @@ class Settings:
     """Requests per minute for each key or address; 0: no limit. Unless set: 6,000, and no limit on loopback."""
     connections: Annotated[int | None, whole(0, 100_000)] = None
     """Connections per address; surplus ones are closed, the longest idle first (Linux, macOS); 0: no limit. Unless set: 256, and no limit on loopback."""
+
+    @property
+    def own_hosts(self) -> tuple[str, ...] | None:
+        """Return the names by which the server may be called to change something without a key; None: any."""
+        if not self.hosts and self.host not in LOOPBACK:
+            return None
+        pages = (origin.partition("://")[2].partition(":")[0] for origin in self.cors_origins)
+        return (*LOOPBACK, "[::1]", *(name.lower() for name in (*self.hosts, *pages)))
 
     @property
     def requests_a_minute(self) -> int:

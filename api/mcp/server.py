@@ -42,12 +42,11 @@ from queries.errors import QueryError, did_you_mean, near_to
 from queries.python_values import whole_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from mcp.server.context import ServerRequestContext
 
     from api.serving import Serving
-    from queries.view import View
 
     Context = ServerRequestContext[Any, Any]
 
@@ -76,11 +75,13 @@ def tools() -> tuple[Tool, ...]:
     )
 
 
-def answered(current: Callable[[], View], name: str, arguments: Mapping[str, Any]) -> CallToolResult:
+def answered(serving: Serving, name: str, arguments: Mapping[str, Any]) -> CallToolResult:
     """Answer a call; an error of the question is an error of the tool, which an agent can read and act on."""
     try:
         arguments = whole(arguments)
-        found, table = call(current(), name, arguments)
+        cursor = arguments.get("cursor")
+        view = serving.view_at(cursor if isinstance(cursor, str) else None)
+        found, table = call(view, name, arguments)
         text = text_of(found, table, str(arguments.get("language") or "en"))
     except QueryError as error:
         return refused(tool_error(error))
@@ -113,10 +114,10 @@ def refused(error: dict[str, Any]) -> CallToolResult:
 def make_server(serving: Serving) -> Server[Any]:
     """Make the server of what is served; a request over HTTP may be for the files of a workspace instead."""
 
-    def view_of(context: Context) -> Callable[[], View]:
+    def serving_of(context: Context) -> Serving:
         scope = getattr(context.request, "scope", {})
         chosen: Serving = scope.get("serving") or serving
-        return chosen.current
+        return chosen
 
     async def list_tools(_: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=list(tools()))
@@ -126,7 +127,7 @@ def make_server(serving: Serving) -> Server[Any]:
             name = whole_text(asked.name[:60])
             near = did_you_mean(near_to(name, list(TOOLS)))
             raise MCPError(INVALID_PARAMS, f"Unknown tool “{name}”. {near}".strip())
-        return await asyncio.to_thread(answered, view_of(context), asked.name, asked.arguments or {})
+        return await asyncio.to_thread(answered, serving_of(context), asked.name, asked.arguments or {})
 
     async def list_resources(_: Context, __: PaginatedRequestParams | None) -> ListResourcesResult:
         return ListResourcesResult(resources=resources.RESOURCES)
@@ -137,7 +138,7 @@ def make_server(serving: Serving) -> Server[Any]:
     async def read_resource(context: Context, asked: ReadResourceRequestParams) -> ReadResourceResult:
         uri = whole_text(str(asked.uri))
         try:
-            text = await asyncio.to_thread(lambda: resources.contents(view_of(context)(), uri))
+            text = await asyncio.to_thread(lambda: resources.contents(serving_of(context).current(), uri))
         except (QueryError, Problem) as error:
             raise MCPError(
                 INVALID_PARAMS, error.detail if isinstance(error, Problem) else str(error)

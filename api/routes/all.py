@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.routes import (
     briefs,
     export,
+    following,
     jobs,
     loads,
     neighbourhoods,
@@ -25,6 +26,7 @@ ROUTERS = (
     neighbourhoods.direct,  # first, since most calls are for it and routers are searched in order
     root.router,
     records.lists,
+    following.router,
     questions.router,  # programmes/evaluation before programmes/{id}
     records.router,
     neighbourhoods.router,

@@ -16,6 +16,7 @@ from api.fast_routes import read_pairs
 from api.files import licence
 from api.links import linked
 from api.negotiation import JSON_WILL_DO, preferred
+from api.ranges import ranged
 from graph.extras import NotInstalled
 from graph.fields import PATHS
 from graph.fields import Shape as FieldShape
@@ -129,7 +130,11 @@ async def as_file(
         "Content-Disposition": f'attachment; filename="sojae-{name}.{ENDINGS_OF[media_type]}"',
         **licence(),
     }
-    return linked(Response(file.body, media_type=media_type, headers=headers), request.scope, file.following)
+    if media_type == PARQUET:
+        answer = ranged(file.body, media_type, headers, request.headers.get("range"))
+    else:
+        answer = Response(file.body, media_type=media_type, headers=headers)
+    return linked(answer, request.scope, file.following)
 
 
 def with_list_files(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import orjson
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.deps import LIMITS, Current, described, json_bytes
+from api.kept import Kept
 from api.prefix import below
 from api.schemas.about import Root
 from graph.groupings_offered import groupings_offered
@@ -15,7 +16,7 @@ from queries.records import counts_of
 router = APIRouter(tags=["about"])
 LINKS = (
     "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "aggregate",
-    "changes", "measures",
+    "changes", "events", "measures",
     "communities", "sectors", "structure", "years", "scene", "export", "jobs", "page", "docs", "openapi.json",
 )  # fmt: skip
 EXAMPLE = {
@@ -39,17 +40,18 @@ EXAMPLE = {
 
 
 @router.get("/", responses=described(Root, EXAMPLE), summary="Show version, counts, limits and links")
-async def root(view: Current) -> Response:
+async def root(request: Request, view: Current) -> Response:
     """The version of the program, its content and limits, and links to other routes."""
     from api.program import program_version
 
+    kept: Kept = request.app.state.serving.kept
     body = {
         "name": "sojae",
         "version": program_version(),
         "graph_version": view.snapshot.graph_version,
         "counts": counts_of(view.snapshot),
         "store": view.store.engine,
-        "limits": LIMITS,
+        "limits": {**LIMITS, "snapshot_seconds": int(kept.seconds), "snapshots": kept.most},
         "data_licence": view.snapshot.data_licence,
         "licences": [
             {"origin": one.origin, "licence": one.licence, "url": one.url} for one in view.snapshot.licences

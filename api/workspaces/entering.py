@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from api.workspaces.workspace import Workspace, Workspaces
 
 INSIDE = re.compile(r"(/(?:w|workspaces)/([A-Za-z0-9_-]{20,40}))(/.*)?")
-NOT_INSIDE = ("/api/v1/jobs", "/api/v1/workspaces", "/metrics", "/ready", "/health")
+NOT_INSIDE = ("/api/v1/jobs", "/api/v1/workspaces", "/api/v1/events", "/metrics", "/ready", "/health")
 """Routes of the server, which a workspace does not have."""
 READING_POSTS = re.compile(
     r"/api/v1/(?:scenarios|briefs|resolve|neighbourhoods|networks|enrichment|paths)(?:/.*)?|/mcp"

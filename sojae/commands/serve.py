@@ -49,7 +49,7 @@ def run(host: str | None, port: int | None, store: str | None, *, agents: bool =
     where, at = host or settings.host, port or settings.port
     if reason := unavailable(where, at):
         fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
-    asgi = application(settings, store)
+    asgi = application(replace(settings, host=where), store)  # whose limits depend on the address
     begin(asgi)
     connections = room()
     keep_to(settings.connections_an_address(where), at)
@@ -95,6 +95,7 @@ async def until_stopped(
     loop = asyncio.get_running_loop()
 
     def in_order() -> None:
+        loop.call_soon_threadsafe(asgi.state.streams.end)  # the server waits for open answers
         loop.call_soon_threadsafe(server.stop)
 
     stopping.in_order = in_order

@@ -356,6 +356,19 @@ def test_every_list_comes_as_lines_and_as_a_typed_table(client, name):
             assert [None if v is None or v is pd.NA or v != v else v for v in values] == expected, column
 
 
+def test_a_part_of_a_typed_table_can_be_asked_for(client):
+    asked = {"Accept": "application/vnd.apache.parquet"}
+    whole = client.get("/api/v1/relations?limit=50", headers=asked)
+    assert whole.headers["accept-ranges"] == "bytes"
+    end = client.get("/api/v1/relations?limit=50", headers={**asked, "Range": "bytes=-8"})
+    assert (end.status_code, end.content) == (206, whole.content[-8:])
+    assert (
+        end.headers["content-range"]
+        == f"bytes {len(whole.content) - 8}-{len(whole.content) - 1}/{len(whole.content)}"
+    )
+    assert "next" in end.links
+
+
 def test_a_type_that_no_list_has_is_refused_and_a_browser_gets_json(client):
     refused = client.get("/api/v1/organisations", headers={"accept": "image/png"})
     assert refused.status_code == 406

@@ -21,6 +21,7 @@ from api.rates import REMEMBERED, Rates
 from graph.model import Organisation
 from graph.stores import open_store
 from ingest import edit
+from sojae.settings import Settings, ancestors
 from tests.daegu import daegu_at
 
 if TYPE_CHECKING:
@@ -243,6 +244,64 @@ def wait_for(so: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it did not come about within ten seconds")
+
+
+@pytest.mark.parametrize("name", ["ndjson", "graphml", "gexf", "gml", "pajek", "cyjs", "jsonld", "json"])
+def test_files_of_text_are_compressed_for_those_who_accept_it(client, name):
+    plain = client.get(f"/api/v1/export?format={name}", headers={"Accept-Encoding": "identity"})
+    # each table of a zip is compressed in it; a table alone is a text
+    part = "&part=nodes" if name == "ndjson" else ""
+    with client.stream(
+        "GET", f"/api/v1/export?format={name}{part}", headers={"Accept-Encoding": "gzip"}
+    ) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["etag"] != plain.headers["etag"]
+    assert len(gzip.decompress(raw)) > 2 * len(raw)
+
+
+def test_a_web_page_that_gives_this_machine_a_name_of_its_own_changes_nothing(daegu_store):
+    secret, entry = new_key("desk")
+    keys = {"X-API-Key": secret}
+    with TestClient(create_app(daegu_store, hosts=["127.0.0.1", "localhost"], api_keys=[entry])) as client:
+        foreign, own = {"Host": "evil.example:8000"}, {"Host": "LOCALHOST:8000"}
+        for path in ("/api/v1/jobs", "/api/v1/workspaces"):
+            refused = client.post(path, json={"kind": "x"}, headers=foreign)
+            assert refused.status_code == 403
+            assert refused.json()["type"].endswith("#foreign-host")
+            assert "SOJAE_HOSTS" in refused.json()["detail"]
+            assert client.post(path, json={"kind": "x"}, headers=own).status_code in {415, 422}
+        assert client.post("/api/v1/jobs", json={"kind": "x"}, headers={**foreign, **keys}).status_code == 422
+        assert client.post("/api/v1/networks", json={"ids": ["dmi"]}, headers=foreign).status_code == 200
+        assert client.get("/api/v1/", headers=foreign).status_code == 200
+
+
+def test_names_of_the_server_are_those_of_this_machine_and_those_that_are_set():
+    assert set(Settings().own_hosts or ()) == {"127.0.0.1", "localhost", "::1", "[::1]"}
+    assert "atlas.example" in (Settings(hosts=("Atlas.example",)).own_hosts or ())
+    assert "portal.example" in (Settings(cors_origins=("https://portal.example:8443",)).own_hosts or ())
+    assert Settings(host="0.0.0.0").own_hosts is None
+    assert "atlas.example" in (Settings(host="0.0.0.0", hosts=("atlas.example",)).own_hosts or ())
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [("self", "'self'"), ("none", "'none'"), ("'self', https://a.example https://*.b.example:8443", "'self' https://a.example https://*.b.example:8443")],
+)  # fmt: skip
+def test_pages_that_may_frame_are_read_as_a_policy_has_them(text, policy):
+    assert ancestors(text) == policy
+    with pytest.raises(ValueError, match="is not an origin"):
+        ancestors(f"{text} a.example;script-src")
+
+
+def test_pages_say_who_may_frame_them_and_data_do_not(daegu_store, client):
+    with TestClient(create_app(daegu_store, frame_ancestors="https://portal.example")) as other:
+        for path in ("/api/v1/page?around=dmi", "/"):
+            assert "frame-ancestors 'self'" in client.get(path).headers["content-security-policy"]
+            policy = other.get(path).headers.get_list("content-security-policy")
+            assert len(policy) == 1
+            assert policy[0].endswith("frame-ancestors https://portal.example")
+        assert "content-security-policy" not in other.get("/api/v1/").headers
 
 
 def test_head_has_the_headers_of_get_and_no_body(client):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import httpx
 import pandas as pd
 import pytest
 
 import sojae
-from queries.errors import Unavailable
+from queries.errors import ExpiredVersion, Unavailable
 from tests.daegu import daegu_at
 from tests.served import free_port, served
 
@@ -95,3 +96,24 @@ def test_files_are_those_of_the_store(both, tmp_path):
 def test_no_server_is_one_sentence():
     with pytest.raises(Unavailable, match="check the address and the server"):
         sojae.connect(f"http://127.0.0.1:{free_port()}")
+
+
+def test_a_connection_follows_what_moves(tmp_path):
+    store = daegu_at(tmp_path / "daegu.sqlite")
+    with served(store, tmp_path) as running:
+        server = sojae.connect(running.base)
+        before = server.graph_version
+        with pytest.raises(ExpiredVersion, match="Load everything again"):
+            server.changes_since("0123")
+        assert not server.changes_since(before).created
+        body = {"title": "글", "publisher": "신문", "published": None, "url": "https://example.org/f"}
+        written = httpx.put(
+            f"{running.base}/api/v1/sources/f1", json=body, headers={"X-API-Key": running.secret}, timeout=60
+        )
+        assert written.is_success, written.text
+        page = next(server.follow(before))
+        assert [one.id for one in page.created] == ["f1"]
+        assert page.created[0].source.title == "글"
+        assert page.next is None
+        assert page.to == server.graph_version != before
+        server.close()

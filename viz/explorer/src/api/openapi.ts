@@ -2586,6 +2586,67 @@ export interface components {
       ties: number[][];
     };
     /**
+     * Moved
+     * @description What moved between two graph versions; apply `created` and `changed` before `closed` of later pages.
+     */
+    Moved: {
+      /** Changed */
+      changed: components["schemas"]["MovedRecord"][];
+      /** Closed */
+      closed: components["schemas"]["MovedRecord"][];
+      /** Created */
+      created: components["schemas"]["MovedRecord"][];
+      /** From */
+      from: string;
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** To */
+      to: string;
+      totals: components["schemas"]["MovedTotals"];
+    };
+    /**
+     * MovedRecord
+     * @description A record that moved, under the name of its type; one that was closed has its `id`, or if it has none, its content.
+     *
+     *     `shown_as` is the record that shows it now, if the two were merged.
+     */
+    MovedRecord: {
+      alias?: components["schemas"]["ListedAlias"] | null;
+      conflict?: components["schemas"]["Conflict"] | null;
+      /** Id */
+      id?: string | null;
+      identifier?: components["schemas"]["ListedIdentifier"] | null;
+      node?: components["schemas"]["Node"] | null;
+      relation?: components["schemas"]["Relation"] | null;
+      /** Shown As */
+      shown_as?: string | null;
+      source?: components["schemas"]["Source"] | null;
+      type: components["schemas"]["RecordType"];
+    };
+    /**
+     * MovedTotals
+     * @description How many records were created, changed and closed.
+     */
+    MovedTotals: {
+      /**
+       * Changed
+       * Format: int64
+       */
+      changed: number;
+      /**
+       * Closed
+       * Format: int64
+       */
+      closed: number;
+      /**
+       * Created
+       * Format: int64
+       */
+      created: number;
+    };
+    /**
      * Neighbourhood
      * @description The nodes around a root and their relations; `among`, `rank_by`, `limit_per_node`, `via` and `ties` only if requested.
      */
