@@ -40,30 +40,14 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 EXPOSED = [
-    *(
-        "ETag",
-        "Link",
-        "Location",
-        "Content-Disposition",
-        "Content-Range",
-        "Accept-Ranges",
-        "X-Request-ID",
-        "Retry-After",
-    ),
+    *("ETag", "Graph-Edition", "Link", "Location", "Content-Disposition", "Content-Range", "Accept-Ranges"),
+    *("X-Request-ID", "Retry-After"),
     *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
 ]
 """Headers that a web page may read."""
 READ_HEADERS = [
-    *(
-        "Authorization",
-        "Content-Type",
-        "If-None-Match",
-        "If-Match",
-        "Range",
-        "X-API-Key",
-        "X-Request-ID",
-        "Last-Event-ID",
-    ),
+    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "Min-Graph-Edition", "Range"),
+    *("X-API-Key", "X-Request-ID", "Last-Event-ID"),
 ]
 """Headers that a web page may send."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.

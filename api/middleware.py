@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.deps import LIMITS
+from api.editions import ASKED, at_least, edition_header
 from api.errors import HUNG_UP, Problem
 from api.keys import key_of
 from api.prefix import CURRENT, below, relative
@@ -130,7 +131,8 @@ class Frame:
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
                 own = self.framed_pages(relative_headers(scope, message))
-                message["headers"] = [*own, *added, *(tag_of(own) if status in TAGGED_STATUS else ())]
+                tags = tag_of(own) if status in TAGGED_STATUS else ()
+                message["headers"] = [*own, *added, *edition_header(scope), *tags]
             elif method == "HEAD":
                 message = {**message, "body": b""}
             else:
@@ -149,9 +151,13 @@ class Frame:
                 await framed_send({"type": "http.response.body", "body": b""})
                 return
             lengthened(scope)
+            if ASKED in headers and serving is self.serving:
+                await at_least(serving, headers[ASKED])
             view = scope["view"] = view_of(serving, scope)
             if view is not None:
                 view.snapshot.answering += 1
+                if serving is self.serving:
+                    scope["edition"] = view.snapshot.edition
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 scope["etag"] = name

@@ -44,9 +44,7 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         ),
         "job-not-done": Kind(409, "the job has no result (yet): the detail gives its state"),
         "queue-full": Kind(503, "too many jobs are queued: try again later, or cancel one"),
-        "jobs-unavailable": Kind(
-            503, "jobs cannot be stored: the folder is not writable, or another server uses it (`SOJAE_JOBS`)"
-        ),
+        "jobs-unavailable": Kind(503, "jobs cannot be stored: the folder is not writable (`SOJAE_JOBS`)"),
         "job-failed": Kind(
             500,
             "in a job's `error`: its process was cut off (memory, disk, or repeated stops of the server)",
@@ -143,6 +141,13 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "invalid-upload": Kind(422, "the upload is not a zip of the origin's files; nothing was written"),
         "too-many-requests": Kind(429, "too many requests per minute: wait as long as `Retry-After` says"),
         "not-ready": Kind(503, "nothing can be served yet: wait, or remove the cause given in the detail"),
+        "behind": Kind(
+            503,
+            "this server has not read the edition of `Min-Graph-Edition` yet: try again as `Retry-After` says, or ask another server",
+        ),
+        "other-edition": Kind(
+            422, "`Min-Graph-Edition` is not an edition, or one of another store: the detail says which"
+        ),
         "nothing-loaded": Kind(503, "the store is empty: load an origin"),
         "unfinished-load": Kind(503, "a load was cut off: load its origin again to complete it"),
         "store": Kind(503, "the store cannot be read: the detail gives the reason"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.errors import NOTHING, Problem, without_address
 from api.kept import Kept
+from graph.editions import FIRST, Edition
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import StoreEmpty, StoreError
@@ -32,6 +33,8 @@ T = TypeVar("T")
 
 LOG = logging.getLogger("sojae.serving")
 SECONDS_BETWEEN_LOOKS = 1.0
+SHORTEST_REST = 0.02
+"""Seconds between two checks, however often a client asks for a later edition."""
 SECONDS_UNTIL_STALE = 5.0
 """Age of the last successful check from which `/ready` reports it."""
 SECONDS_OF_AN_ANSWER = 5.0
@@ -63,7 +66,7 @@ class Serving:
         self.heard: list[Callable[[], object]] = []
         self._looking = threading.Lock()
         self._asking = ThreadPoolExecutor(ASKED_AT_ONCE, "store")
-        self._ended = threading.Event()
+        self._ended, self._hurried = threading.Event(), threading.Event()
         self._follower: threading.Thread | None = None
         self._taking, self._good, self._work = False, time.monotonic(), 0.0
         self.view: View | None = None
@@ -72,6 +75,12 @@ class Serving:
         self.empty = False
         self.taken, self.seconds = 0, 0.0
         self.faults: Counter[str] = Counter()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the current view."""
+        view = self.view
+        return FIRST if view is None else view.snapshot.edition
 
     @property
     def ready(self) -> bool:
@@ -141,6 +150,8 @@ class Serving:
                 self.kept.add(current)
             for tell in self.heard:
                 tell()
+        elif current.snapshot.graph_version == revision.graph_version:
+            current.snapshot.edition = revision.edition  # the content may have returned to what is served
         self._good = time.monotonic()
 
     def _note(self, error: Exception) -> None:
@@ -162,7 +173,11 @@ class Serving:
 
     def _follow(self) -> None:
         rest = SECONDS_BETWEEN_LOOKS
-        while not self._ended.wait(rest):
+        while True:
+            self._hurried.wait(rest)
+            self._hurried.clear()
+            if self._ended.is_set():
+                return
             began = time.monotonic()
             try:
                 self.look()
@@ -172,6 +187,11 @@ class Serving:
                 LOG.exception("the follower of the store continues")
             # after a long check, changes since its start should not wait another second
             rest = max(SECONDS_BETWEEN_LOOKS / 10, SECONDS_BETWEEN_LOOKS - (time.monotonic() - began))
+            self._ended.wait(SHORTEST_REST)
+
+    def hurry(self) -> None:
+        """Let the next check of the store begin at once."""
+        self._hurried.set()
 
     @property
     def following(self) -> bool:
@@ -181,6 +201,7 @@ class Serving:
     def end(self) -> None:
         """Stop checking; wait briefly for a running check, since the store is closed next."""
         self._ended.set()
+        self._hurried.set()
         self._asking.shutdown(wait=False, cancel_futures=True)
         if self._follower is not None:
             self._follower.join(SECONDS_OF_AN_END)

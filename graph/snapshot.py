@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
+from graph.editions import FIRST
 from graph.grouping import BY_SECTOR
 from graph.licences import in_words, licences_of
 from graph.lock_sharing import order_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from graph.editions import Edition
     from graph.grouping import Grouping
     from graph.licences import Licence
     from graph.store import Load, Reading, Store
@@ -57,6 +59,7 @@ class Snapshot:
 
     Attributes:
         graph_version: hash of the content.
+        edition: of the store (`graph.editions`): when it was read, or later with the same content.
         unfinished: a load that was cut off, if any: the content is then between two versions.
         ids: node ids in order; a node's position here is its number everywhere else.
         index: node id → number; ids of merged records lead to the number of their node.
@@ -72,6 +75,7 @@ class Snapshot:
     """
 
     grouping: Grouping = BY_SECTOR
+    edition: Edition = FIRST
 
     def __init__(self, store: Store) -> None:
         """Read a store.
@@ -99,6 +103,7 @@ class Snapshot:
                     f"{store.address}: the content changed during each of {READS} readings: read again"
                 )
         self.graph_version: str = revision.graph_version
+        self.edition = revision.edition
         self.unfinished: Load | None = revision.unfinished
         self.licences: tuple[Licence, ...] = licences_of(store)
         self._begin()

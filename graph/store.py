@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import orjson
 
+from graph.editions import FIRST, Edition
 from graph.errors import SojaeError
 from graph.inheritable import inheritable
 
@@ -80,10 +81,11 @@ class Load(LoadMembers):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The state of a store: its graph version, and the load that was cut off, if any."""
+    """The state of a store: its graph version, the load that was cut off, if any, and its edition, which copies do not share."""
 
     graph_version: str
     unfinished: Load | None = None
+    edition: Edition = field(default=FIRST, compare=False)
 
 
 def load_of(row: Sequence[Any]) -> Load:

@@ -1,4 +1,7 @@
-"""The folder of jobs: a subfolder for each job with its record, partial result and result, each written atomically."""
+"""The folder of jobs: a subfolder for each job with its record, partial result and result, each written atomically.
+
+Servers on one store share it: one of them runs the jobs, the others read and submit jobs, and mark those to be removed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sojae.jobs")
 ID = re.compile(r"[0-9a-f]{16}")
 RECORD, PARTIAL, RESULT, UNFINISHED = "job.json", "partial.json", "result", "result.unfinished"
+UNWANTED = ".unwanted"
+"""Ending of the file that marks a job to be removed by the server that runs the jobs."""
 
 
 class Taken(OSError):
@@ -26,26 +31,30 @@ class Taken(OSError):
 
 
 class Folder:
-    """The folder of one server's jobs."""
+    """The folder of the jobs of a store."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: IO[bytes] | None = None
 
-    def open(self) -> None:
-        """Make and lock the folder.
+    def open(self) -> bool:
+        """Make and lock the folder; return False if another server has locked it, which then runs the jobs.
 
         Raises:
-            OSError: it cannot be made or written, or another server uses it.
+            OSError: it cannot be made or written.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         lock = (self.path / "lock").open("ab")
         try:
             take(lock)
+        except Taken:
+            lock.close()
+            return False
         except OSError:
             lock.close()
             raise
         self._lock = lock
+        return True
 
     def close(self) -> None:
         """Unlock the folder."""
@@ -63,11 +72,7 @@ class Folder:
             if not ID.fullmatch(place.name):
                 continue
             try:
-                job = read_job((place / RECORD).read_bytes())
-                if job.id != place.name:
-                    raise ValueError(f"it belongs to the job {job.id}")
-                if job.state is State.DONE and self.result(job).stat().st_size != job.size:
-                    raise ValueError("its result is incomplete")
+                job = self._read(place)
                 (place / UNFINISHED).unlink(missing_ok=True)
             except (OSError, ValueError) as error:
                 LOG.warning("%s is skipped: %s: repair or remove the folder", place, error)
@@ -75,10 +80,53 @@ class Folder:
             found.append(job)
         return sorted(found, key=lambda job: (job.created, job.id))
 
-    def write(self, job: Job) -> None:
-        """Write the record of a job."""
+    def _read(self, place: Path) -> Job:
+        job = read_job((place / RECORD).read_bytes())
+        if job.id != place.name:
+            raise ValueError(f"it belongs to the job {job.id}")
+        if job.state is State.DONE and self.result(job).stat().st_size != job.size:
+            raise ValueError("its result is incomplete")
+        return job
+
+    def found(self, key: str) -> Job | None:
+        """Read the job with this id; None if there is none, or none that can be read (yet)."""
+        if not ID.fullmatch(key):
+            return None
+        try:
+            return self._read(self.path / key)
+        except (OSError, ValueError):
+            return None
+
+    def listed(self) -> tuple[set[str], set[str]]:
+        """Return the ids of all jobs, and of those marked to be removed."""
+        names = {entry.name for entry in os.scandir(self.path)}
+        marked = {name.removesuffix(UNWANTED) for name in names if name.endswith(UNWANTED)}
+        return {name for name in names if ID.fullmatch(name)}, marked
+
+    def mark(self, job: Job) -> None:
+        """Mark a job to be removed."""
+        (self.path / f"{job.id}{UNWANTED}").touch()
+
+    def is_marked(self, key: str) -> bool:
+        """Return whether a job is marked to be removed."""
+        return (self.path / f"{key}{UNWANTED}").exists()
+
+    def unmark(self, key: str) -> None:
+        """Remove the mark of a job."""
+        (self.path / f"{key}{UNWANTED}").unlink(missing_ok=True)
+
+    def changed(self, key: str) -> tuple[int, int] | None:
+        """Return what changes with each record written; None if there is no record."""
+        try:
+            stat = (self.path / key / RECORD).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
+
+    def write(self, job: Job, *, lasting: bool = True) -> None:
+        """Write the record of a job; one that is soon written again need not outlast a power cut."""
         (self.path / job.id).mkdir(exist_ok=True)
-        write_whole(self.path / job.id / RECORD, job.written())
+        write_whole(self.path / job.id / RECORD, job.written(), lasting=lasting)
 
     def write_partial(self, job: Job, content: bytes) -> None:
         """Write a partial result, replacing the previous one."""
@@ -114,13 +162,14 @@ class Folder:
         shutil.rmtree(self.path / job.id, ignore_errors=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a temporary file, sync it to disk, then rename it."""
+def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Write a temporary file, sync it to disk if it is to last, then rename it."""
     beside = path.with_name(f"{path.name}.new")
     with beside.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
     beside.replace(path)
 
 

@@ -34,6 +34,8 @@ class Worker:
     def __init__(self, serving: Serving, queue: Queue) -> None:
         self._serving, self._queue, self._closing = serving, queue, False
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+        self._neighbour = threading.Thread(target=self._keep_up, name="shared jobs", daemon=True)
+        self._closed = threading.Event()
         self.faults = 0
 
     @property
@@ -50,17 +52,31 @@ class Worker:
         """Open the folder and start the thread."""
         self._queue.open()
         self._thread.start()
+        self._neighbour.start()
 
     def close(self) -> None:
         """Stop at once: a running job is ended, and queued again at the next start."""
+        self._closed.set()
         with self._queue.changed:
             self._closing = True
             if self._queue.running is not None:
                 self._queue.running[1].end()
             self._queue.changed.notify_all()
-        if self._thread.ident is not None:
-            self._thread.join()
+        for thread in (self._thread, self._neighbour):
+            if thread.ident is not None:
+                thread.join()
         self._queue.close()
+
+    def _keep_up(self) -> None:
+        """Keep up with other servers on the folder until the server closes, whatever error is raised."""
+        while not self._closed.wait(SECONDS_BETWEEN_LOOKS / 4):
+            try:
+                self._queue.keep_up()
+            except OSError as error:
+                LOG.debug("the folder of jobs cannot be read now: %s", error)
+            except Exception:  # the thread must live on
+                self.faults += 1
+                LOG.exception("the thread that shares jobs continues")
 
     def _work(self) -> None:
         """Run jobs until the server closes, whatever error one raises."""
@@ -80,7 +96,7 @@ class Worker:
             if queue.folder is None:
                 queue.open()
             with queue.changed:
-                view, job = self._serving.view, queue.next() if queue.folder else None
+                view, job = self._serving.view, queue.next() if queue.runs else None
                 if view is not None and job is not None:
                     begun = replace(
                         job,
@@ -146,7 +162,7 @@ class Worker:
             if job is None or job.state is not State.RUNNING:
                 return
             if "progress" in line:
-                queue.put(replace(job, progress=line["progress"]), keep=False)
+                queue.show(replace(job, progress=line["progress"]))
             elif "partial" in line:
                 queue.usable().write_partial(job, base64.b64decode(line["content"]))
                 queue.put(replace(job, partial=line["partial"]))

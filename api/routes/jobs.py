@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -147,6 +148,8 @@ async def get_jobs(request: Request, parameters: Annotated[JobsParameters, Query
     """When there are too many, those that ended longest ago are removed (see `limits` in `/`)."""
     queue = queue_of(request)
     queue.usable()
+    with suppress(OSError):  # what is known is listed
+        await asyncio.to_thread(queue.keep_up)
     found = [
         queue.as_dict(job)
         for job in queue.all()

@@ -107,6 +107,7 @@ async def written(request: Request, write: Callable[[Store], T]) -> T:
         unchanged(request, serving, serving.store.revision().graph_version)
         report = write(serving.store)
         serving.look()
+        request.scope["edition"] = serving.edition
         return report
 
     try:

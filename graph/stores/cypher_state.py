@@ -65,7 +65,8 @@ MARK_UNFINISHED = (
 )
 PUBLISH = (
     "MATCH (g:SojaeGraph {name: 'sojae'}) WITH g, g.loads AS before"
-    " SET g.total = $total, g.graph_version = $graph_version, g.loads = before + size($rows)"
+    " SET g.total = $total, g.graph_version = $graph_version, g.loads = before + size($rows),"
+    " g.edition = coalesce(g.edition, 0) + 1, g.store_id = coalesce(g.store_id, $store_id)"
     " REMOVE g.unfinished_id, g.unfinished_origin, g.unfinished_started, g.unfinished_input_digest"
     " WITH before UNWIND range(0, size($rows) - 1) AS i WITH before, i, $rows[i] AS row"
     " CREATE (:SojaeLoad {id: row[0], number: before + i + 1, origin: row[1], started: row[2], finished: row[3],"

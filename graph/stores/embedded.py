@@ -27,7 +27,7 @@ from graph.stores.embedded_file import (
     open_to_read,
 )
 from graph.stores.embedded_reading import EmbeddedReading
-from graph.stores.embedded_rows import columns_of, make_sure, open_rows, read_total
+from graph.stores.embedded_rows import columns_of, make_sure, open_rows, read_edition, read_total
 from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.stores.embedded_writer import EmbeddedWriter
 from graph.versions import graph_version
@@ -162,7 +162,7 @@ class EmbeddedStore:
         with self._moment() as connection:
             if not whole:
                 make_sure(connection, self.address)
-            return Revision(graph_version(read_total(connection)))
+            return Revision(graph_version(read_total(connection)), edition=read_edition(connection))
 
     def counts(self) -> Mapping[RecordType, int]:
         """Count the open records by type."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.contents import Kept, KeptClaim
 from graph.store import Held, Revision, StoreDamaged, load_of
-from graph.stores.embedded_rows import BATCH, columns_of, faults_of, read_total
+from graph.stores.embedded_rows import BATCH, columns_of, faults_of, read_edition, read_total
 from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.versions import graph_version
 
@@ -33,7 +33,7 @@ class EmbeddedContents:
         self.connection, self.address = connection, address
         connection.text_factory = escaped
         self.total = read_total(connection)
-        self.revision = Revision(graph_version(self.total))
+        self.revision = Revision(graph_version(self.total), edition=read_edition(connection))
 
     def kept(self, record_type: RecordType) -> Iterator[list[Kept]]:
         """Stream all records of a type, closed ones included."""

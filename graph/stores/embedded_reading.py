@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.store import Revision
-from graph.stores.embedded_rows import open_rows, read_total
+from graph.stores.embedded_rows import open_rows, read_edition, read_total
 from graph.versions import graph_version
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class EmbeddedReading:
 
     def __init__(self, connection: sqlite3.Connection, address: str) -> None:
         self._connection, self._address = connection, address
-        self.revision = Revision(graph_version(read_total(connection)))
+        self.revision = Revision(graph_version(read_total(connection)), edition=read_edition(connection))
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""

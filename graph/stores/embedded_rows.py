@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.editions import Edition, stored_edition
 from graph.model import COLUMNS
 from graph.store import BEYOND, CHECK, StoreDamaged
 from graph.stores.embedded_tables import TABLES, key_column, selected
@@ -97,6 +98,14 @@ def read_total(connection: sqlite3.Connection) -> int:
         return 0 if row is None else int(row[0], 16)
     except (ValueError, TypeError):
         return -1  # damaged: matches no sum of entries
+
+
+def read_edition(connection: sqlite3.Connection) -> Edition:
+    """Read the edition."""
+    kept = dict(
+        connection.execute("SELECT name, value FROM meta WHERE name IN ('store_id', 'edition')").fetchall()
+    )
+    return stored_edition(kept.get("store_id"), kept.get("edition"))
 
 
 def sum_of(connection: sqlite3.Connection) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from graph.editions import new_store_id
 from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
 from graph.store import BEYOND, Claim, Held, Load, StoreDamaged
@@ -228,5 +229,10 @@ class EmbeddedWriter:
                 )
                 for load in loads
             ),
+        )
+        self.connection.execute("INSERT OR IGNORE INTO meta VALUES ('store_id', ?)", (new_store_id(),))
+        self.connection.execute(
+            "INSERT INTO meta VALUES ('edition', '1')"
+            " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
         )
         self.connection.execute("COMMIT")

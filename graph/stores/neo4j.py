@@ -17,12 +17,12 @@ import neo4j
 
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
-from graph.store import Revision, StoreEmpty, StoreTooNew, StoreUnreachable, load_of
+from graph.store import StoreEmpty, StoreTooNew, StoreUnreachable, load_of
 from graph.stores import cypher, cypher_state, neo4j_schema
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
-from graph.stores.neo4j_rows import as_row, open_rows, unfinished
+from graph.stores.neo4j_rows import as_row, open_rows, revision_of
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter
 from graph.stores.timeouts import TimedOut, in_time
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from graph.contents import Contents
     from graph.model import Record
-    from graph.store import Load, Reading, WholeWriter
+    from graph.store import Load, Reading, Revision, WholeWriter
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
@@ -155,7 +155,7 @@ class Neo4jStore:
             raise StoreEmpty(f"{self.address}: {NO_GRAPH}")
         if self._known(graph) < SCHEMA_VERSION:
             self.prepare()
-        return Revision(graph["graph_version"], unfinished(graph))
+        return revision_of(graph)
 
     def counts(self) -> Mapping[RecordType, int]:
         """Count the open records by type."""

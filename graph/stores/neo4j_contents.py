@@ -7,10 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.contents import Kept, KeptClaim
-from graph.store import Held, Revision, StoreChanged, load_of
+from graph.store import Held, StoreChanged, load_of
 from graph.stores import cypher, cypher_state
 from graph.stores.neo4j_reading import MOVING, graph_in
-from graph.stores.neo4j_rows import ROWS, as_row, unfinished
+from graph.stores.neo4j_rows import ROWS, as_row, revision_of
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Neo4jContents:
         self.transaction, self.address = transaction, address
         self.graph = self._graph()
         self.total = int(self.graph["total"], 16)
-        self.revision = Revision(self.graph["graph_version"], unfinished(self.graph))
+        self.revision = revision_of(self.graph)
 
     def still(self) -> None:
         """Check that nothing was written since.

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from neo4j import READ_ACCESS
 
-from graph.store import Revision, StoreChanged, StoreEmpty
+from graph.store import StoreChanged, StoreEmpty
 from graph.stores import cypher, cypher_state
 from graph.stores.neo4j_errors import translating
-from graph.stores.neo4j_rows import open_rows, unfinished
+from graph.stores.neo4j_rows import open_rows, revision_of
 from graph.stores.timeouts import TimedOut, Worker
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from graph.vocabulary import RecordType
 
-MOVING = ("loads", "total", "graph_version", "unfinished_id")
+MOVING = ("edition", "loads", "total", "graph_version", "unfinished_id")
 NO_GRAPH = "the database holds no graph: load an origin first"
 
 
@@ -36,7 +36,7 @@ class Neo4jReading:
         self, transaction: Transaction, graph: dict[str, Any], worker: Worker, *, address: str
     ) -> None:
         self._transaction, self._hand, self._address = transaction, worker, address
-        self.revision = Revision(graph["graph_version"], unfinished(graph))
+        self.revision = revision_of(graph)
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""

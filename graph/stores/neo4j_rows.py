@@ -7,8 +7,9 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from graph.editions import stored_edition
 from graph.rows import LIST_POSITIONS, TAKE, TRUTH_POSITIONS, json_list
-from graph.store import Load
+from graph.store import Load, Revision
 from graph.stores import cypher
 from graph.versions import MODULUS
 from graph.vocabulary import RecordType
@@ -93,6 +94,12 @@ def unfinished(graph: Mapping[str, Any]) -> Load | None:
         graph["unfinished_id"], graph["unfinished_origin"], graph["unfinished_started"],
         graph.get("unfinished_input_digest"),
     )  # fmt: skip
+
+
+def revision_of(graph: Mapping[str, Any]) -> Revision:
+    """Return the state that the graph node describes."""
+    edition = stored_edition(graph.get("store_id"), graph.get("edition"))
+    return Revision(graph["graph_version"], unfinished(graph), edition)
 
 
 def claim_id(claim: Claim) -> str:

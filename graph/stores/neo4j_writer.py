@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+from graph.editions import new_store_id
 from graph.model import Alias, Relation
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load, StoreError, StoreUnfinished
@@ -310,8 +311,9 @@ class Neo4jWriter:
             for load in loads
         ]  # fmt: skip
         self.line.ask(
-            cypher_state.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows
-        )
+            cypher_state.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows,
+            store_id=new_store_id(),
+        )  # fmt: skip
         self._commit()
 
     def end(self) -> None:

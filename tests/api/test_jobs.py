@@ -271,19 +271,6 @@ def test_after_a_restart_a_job_runs_on_what_is_there_then(tmp_path, folder):
     store.close()
 
 
-def test_another_server_does_not_touch_the_jobs_of_one_that_runs(own, daegu_store, folder, caplog):
-    job = follow(own, ask(own, "structure", {"quick": True}))
-    with TestClient(create_app(daegu_store, jobs_folder=folder)) as other:
-        told = problem(other.get(JOBS), 503, "jobs-unavailable")
-        assert "SOJAE_JOBS" in told["detail"]
-        assert str(folder) not in told["detail"]
-        assert "Another server runs the jobs" in other.get("/ready").json()["jobs"]
-        problem(other.post(JOBS, json={"kind": "structure"}), 503, "jobs-unavailable")
-        assert other.get("/api/v1/structure?quick=true").status_code == 200
-    assert own.get(job["result"]).status_code == 200
-    assert "Another server runs the jobs of this store" in caplog.text
-
-
 def test_a_broken_job_is_told_in_the_log_and_passed_over(daegu_store, folder, caplog):
     with TestClient(create_app(daegu_store, jobs_folder=folder)) as before:
         jobs = [follow(before, ask(before, "structure", {"quick": True, "seed": seed})) for seed in range(4)]

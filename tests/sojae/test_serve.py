@@ -247,7 +247,7 @@ def test_a_wrong_password_or_a_server_that_hangs_ends_it_with_one_line(neo4j: Se
     assert said == "sojae: stopped (SIGTERM)\n"
 
 
-def test_servers_of_several_stores_have_jobs_and_a_second_one_of_the_same_store_says_who_has_them(
+def test_servers_of_several_stores_have_jobs_of_their_own_and_a_second_one_of_the_same_store_shares_them(
     loaded, tmp_path
 ):
     other = daegu_at(tmp_path / "graph.sqlite")
@@ -257,9 +257,14 @@ def test_servers_of_several_stores_have_jobs_and_a_second_one_of_the_same_store_
     ):
         assert ready(first)["jobs"] == ready(second)["jobs"] == "ready"
         with begun(loaded.replace("sqlite:///", "sqlite:////"), tmp_path) as (_, third):
-            assert "Another server runs the jobs of this store" in str(ready(third)["jobs"])
-        for port in (first, second):
-            assert asked(port, "/api/v1/jobs", {"kind": "structure", "parameters": {"quick": True}})["id"]
+            assert ready(third)["jobs"] == "ready"
+            job = asked(third, "/api/v1/jobs", {"kind": "structure", "parameters": {"quick": True}})
+            assert asked(first, f"/api/v1/jobs/{job['id']}")["created"] == job["created"]
+        assert asked(second, "/api/v1/jobs") == {"results": []}
+        assert (
+            asked(second, "/api/v1/jobs", {"kind": "structure", "parameters": {"quick": True}})["id"]
+            != job["id"]
+        )
 
 
 def test_the_folder_of_jobs_belongs_to_the_whole_address_of_the_store(tmp_path, monkeypatch):
