@@ -32,6 +32,19 @@ export const ko = {
   kept: (n: string) => `${n}개만 표시`,
   bundled: (n: string) => `묶음 ${n}개 풀기`,
   bundleOf: (name: string, more: string) => `${name} 외 ${more}곳`,
+  layout: "다시 배치",
+  layoutHint: "지금 그려진 노드를 다시 배치합니다.",
+  layouts: { groups: "커뮤니티별", forces: "힘 기반(ForceAtlas2)", circle: "원형 배치 기준" },
+  layers: (facet: string) => `${facet}별 층`,
+  layoutHints: {
+    groups: "그려진 연결로 커뮤니티를 찾아 모읍니다",
+    forces: "연결된 노드를 서로 당깁니다",
+    layers: "한 층에 한 묶음씩 놓습니다",
+  },
+  chooseAttribute: "선택…",
+  asBefore: "처음 배치로",
+  arranging: "배치 계산 중…",
+  arranged: "배치 되돌리기",
 };
 export type HandTexts = typeof ko;
 export const en: HandTexts = {
@@ -64,5 +77,18 @@ export const en: HandTexts = {
   kept: (n) => `Only ${n} nodes`,
   bundled: (n) => `Open bundles: ${n}`,
   bundleOf: (name, more) => `${name} + ${more}`,
+  layout: "Lay out again",
+  layoutHint: "Lays out again what is drawn.",
+  layouts: { groups: "By communities", forces: "Forces (ForceAtlas2)", circle: "Circle by" },
+  layers: (facet) => `Layers by ${facet.toLowerCase()}`,
+  layoutHints: {
+    groups: "Finds communities in the ties drawn and gathers them",
+    forces: "Draws tied nodes towards each other",
+    layers: "One band for each group",
+  },
+  chooseAttribute: "choose…",
+  asBefore: "As before",
+  arranging: "Laying out…",
+  arranged: "Layout as before",
 };
 export const hands = computed<HandTexts>(() => (language.value === "ko" ? ko : en));
