@@ -103,10 +103,11 @@ def read_cursor(snapshot: Snapshot, asked: Asked, text: str | None) -> int:
         are = "differ" if len(differing) > 1 else "differs"
         refuse("cursor", f"it belongs to another call: {', '.join(differing)} {are}"[:300], START_AGAIN)
     if place.version != snapshot.graph_version:
-        raise Expired(
-            f"The cursor is for graph version {place.version[:60]}, which is no longer kept; the content is now"
-            f" {snapshot.graph_version}. Start again without a cursor."
+        rule = (
+            f"the cursor is for graph version {place.version[:60]}, which is no longer kept;"
+            f" the content is now {snapshot.graph_version}"
         )
+        raise Expired(rule, "start again without a cursor")
     return place.offset
 
 
