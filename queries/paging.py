@@ -5,12 +5,12 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
 from queries.errors import Expired, refuse
+from queries.marks import mark
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -51,25 +51,6 @@ class Place:
     offset: int
     name: str
     marks: Mapping[str, str]
-
-
-def mark(value: object) -> str:
-    """Return a short mark of the value of a parameter; sets have one whatever their order.
-
-    >>> mark({"a", "b"}) == mark({"b", "a"}), mark("a") == mark("b")
-    (True, False)
-    """
-    text = (
-        ",".join(sorted(map(str, cast("set[Any]", value))))
-        if isinstance(value, set | frozenset)
-        else str(value)
-    )
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-
-
-def marks(given: Mapping[str, object]) -> dict[str, str]:
-    """Return a mark of each parameter."""
-    return {name: mark(value) for name, value in given.items()}
 
 
 def cursor(snapshot: Snapshot, asked: Asked, offset: int) -> str:
