@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from api.bodies import Body
 from api.deps import LIMITS
 from api.errors import Problem
-from api.middleware import Body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +125,19 @@ def test_no_body_is_a_fault(server, body):
     assert status_of(answer) in {200, 413, 422}  # unknown ids are listed
     if status_of(answer) != 200:
         assert problem_in(answer)["status"] == status_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b'{"ids":["dmi"],\n "grow": tru}', "line 2, column 10"),
+        (b'{"ids":["dmi"],\n "names":["\xff"]}', "line 2, byte 12"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_with_the_place(server, body, where):
+    told = problem_in(post(server, b"/api/v1/networks", body))
+    assert told["errors"][0]["parameter"] == "body"
+    assert where in told["detail"]
 
 
 @pytest.mark.parametrize(
