@@ -537,7 +537,7 @@ export const ko = {
   evidenceNote: "예측이 아니라 후보 목록입니다. 정밀도가 낮으므로 순서보다 이유를 참고하세요.",
   showInPicture: "탐색 화면에서 보기",
   backToList: "← 목록으로",
-  definition: "정의 전문과 참고문헌(영문)",
+  definition: "정의 전문과 참고문헌",
   unit: "단위",
   rangeOf: "범위",
   ranking: "순위",
