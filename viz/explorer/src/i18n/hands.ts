@@ -6,7 +6,7 @@ export const ko = {
   tools: "도구",
   tool: { move: "이동·선택", rectangle: "사각형으로 선택", lasso: "올가미로 선택" },
   toolHint: {
-    move: "빈 곳을 끌면 화면이 움직입니다. Shift+클릭은 선택에 더하고, Shift를 누른 채 끌면 사각형으로 선택합니다.",
+    move: "빈 곳을 끌면 화면이 움직입니다. Alt를 누른 채 노드를 끌면 이웃도 함께 움직입니다. Shift+클릭은 선택에 더하고, Shift를 누른 채 끌면 사각형으로 선택합니다.",
     rectangle: "끌어서 사각형 안의 노드를 선택합니다. Shift를 누르면 선택에 더합니다.",
     lasso: "둘러싼 노드를 선택합니다. Shift를 누르면 선택에 더합니다.",
   },
@@ -45,13 +45,24 @@ export const ko = {
   asBefore: "처음 배치로",
   arranging: "배치 계산 중…",
   arranged: "배치 되돌리기",
+  openCard: "카드 열기",
+  openGroup: "묶음 풀기",
+  evidence: "근거 보기",
+  addToSelection: "선택에 추가",
+  deselect: "선택에서 빼기",
+  selectNeighbours: "이웃까지 선택",
+  selectAll: "모두 선택",
+  fullScreen: "전체 화면",
+  leaveFullScreen: "전체 화면 끝내기",
+  card: "카드 모양",
+  cardShape: { wide: "카드 넓게", docked: "카드를 옆에 고정" },
 };
 export type HandTexts = typeof ko;
 export const en: HandTexts = {
   tools: "Tools",
   tool: { move: "Move and select", rectangle: "Select by rectangle", lasso: "Select by lasso" },
   toolHint: {
-    move: "Drag the background to move the view. Shift+click adds to the selection; Shift+drag selects by rectangle.",
+    move: "Drag the background to move the view. Alt+drag moves a node with its neighbours. Shift+click adds to the selection; Shift+drag selects by rectangle.",
     rectangle: "Drag to select the nodes in a rectangle. Hold Shift to add to the selection.",
     lasso: "Draw around nodes to select them. Hold Shift to add to the selection.",
   },
@@ -90,5 +101,16 @@ export const en: HandTexts = {
   asBefore: "As before",
   arranging: "Laying out…",
   arranged: "Layout as before",
+  openCard: "Open its card",
+  openGroup: "Open the group",
+  evidence: "Show the evidence",
+  addToSelection: "Add to the selection",
+  deselect: "Remove from the selection",
+  selectNeighbours: "Select it and its neighbours",
+  selectAll: "Select all",
+  fullScreen: "Full screen",
+  leaveFullScreen: "Leave full screen",
+  card: "Shape of the card",
+  cardShape: { wide: "Wide card", docked: "Card beside the network" },
 };
 export const hands = computed<HandTexts>(() => (language.value === "ko" ? ko : en));

@@ -1,12 +1,12 @@
 /** Lays out again what is drawn, in a worker, and puts the places in the state. */
 import { effect, signal } from "@preact/signals";
-import { FACETS, type Facet, facetValue, type VisibleGraph } from "../../graph/filtering";
-import { hasNoSector } from "../../graph/colouring";
+import { type Facet, facetValue, type VisibleGraph } from "../../graph/filtering";
 import { keyOfId, pack, placeOf, unpack } from "../../graph/placement";
 import { visibleGraph } from "../../graph/visibleGraph";
 import { vocabulary } from "../../i18n";
 import { change, changeContinuously, flushAddress, state } from "../../state/state";
 import { nodeStyle } from "../nodeStyle";
+import { attributeOf } from "./attribute";
 import type { LayoutRequest, Positions } from "./types";
 
 /** The layout that is being computed; null: none. */
@@ -14,13 +14,6 @@ export const arranging = signal<string | null>(null);
 /** Milliseconds that the last layout took in its worker. */
 export const arrangedIn = signal(0);
 let worker: Worker | null = null;
-
-/** The attribute that orders a circle or layers where none is named. */
-const usualAttribute = (): Facet => (hasNoSector.peek() ? "kind" : "sector");
-export const attributeOf = (arrange: string): Facet =>
-  arrange.startsWith("circle:") ? (arrange.slice("circle:".length) as Facet) : usualAttribute();
-/** The facets of a graph that have a value. */
-export const isFacet = (id: string): boolean => (FACETS as readonly string[]).includes(id);
 
 /** Numbers the groups of an attribute: sectors in the order of the vocabulary, others by size; nodes without a value last. */
 function groupsBy(graph: VisibleGraph, facet: Facet): Int32Array {

@@ -1,5 +1,11 @@
 /** Circle by groups, and layers: one band for each group. */
+import { pushDiscs } from "./spread";
 import { GAP, type LayoutRequest, neighboursOf, type Positions } from "./types";
+
+/** How much wider than high layers are, if they have enough nodes. */
+const WIDE = 1.7;
+/** Nodes on one circle; more stand in several, one around the other. */
+const ON_ONE = 150;
 
 /** The nodes of each group, in the order of groups. */
 function members(group: Int32Array): number[][] {
@@ -17,15 +23,21 @@ export function circleLayout(request: LayoutRequest): Positions {
   const room = (node: number) => 2 * (request.r[node] as number) + GAP;
   const between = 6 * GAP * (groups.length > 1 ? 1 : 0);
   const length = groups.flat().reduce((sum, node) => sum + room(node), 0) + groups.length * between;
-  const radius = length / (2 * Math.PI);
+  const rings = Math.ceil(count / ON_ONE);
+  const largest = request.r.reduce((most, r) => Math.max(most, r), 1);
+  const betweenRings = 2 * Math.min(largest, 9) + GAP;
+  const radius = length / (2 * Math.PI * Math.max(rings, 1));
+  const ring = new Int32Array(count);
   const near = neighboursOf(request);
   const angle = new Float64Array(count);
   const put = () => {
     let at = 0;
+    let turnOf = 0;
     for (const list of groups) {
       for (const node of list) {
         angle[node] = ((at + room(node) / 2) / length) * 2 * Math.PI - Math.PI / 2;
         at += room(node);
+        ring[node] = turnOf++ % rings;
       }
       at += between;
     }
@@ -45,10 +57,13 @@ export function circleLayout(request: LayoutRequest): Positions {
     }
     put();
   }
-  return {
-    x: angle.map((a) => radius * Math.cos(a)),
-    y: angle.map((a) => radius * Math.sin(a)),
+  const out = (node: number) => radius + (ring[node] as number) * betweenRings;
+  const at = {
+    x: angle.map((a, node) => out(node) * Math.cos(a)),
+    y: angle.map((a, node) => out(node) * Math.sin(a)),
   };
+  if (rings > 1) pushDiscs(at.x, at.y, request.r, GAP / 2);
+  return at;
 }
 const mean = (angles: readonly number[]): number =>
   Math.atan2(
@@ -66,8 +81,9 @@ export function layersLayout(request: LayoutRequest): Positions {
   const largest = request.r.reduce((most, r) => Math.max(most, r), 1);
   const mean = count ? request.r.reduce((sum, r) => sum + r, 0) / count : 1;
   const [step, row] = [2 * mean + 2 * GAP, 2 * Math.min(largest, 2.4 * mean) + GAP];
-  // bands as wide as the picture is high and a half more
-  const across = Math.max(6, Math.ceil(Math.sqrt((count * row * 1.6) / step)));
+  const high = (across: number) => groups.reduce((sum, list) => sum + (Math.ceil(list.length / across) + 2) * row, 0);
+  let across = 6;
+  while (across < count && across * step < WIDE * high(across)) across += 1;
   const [x, y] = [new Float64Array(count), new Float64Array(count)];
   const put = () => {
     let top = 0;
@@ -79,7 +95,7 @@ export function layersLayout(request: LayoutRequest): Positions {
         x[node] = (column - (columns - 1) / 2) * step;
         y[node] = top + line * row;
       });
-      top += lines * row + 3 * row;
+      top += (lines + 2) * row;
     }
   };
   put();

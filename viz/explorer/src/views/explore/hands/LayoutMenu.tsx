@@ -4,7 +4,8 @@ import { ownColumns } from "../../../graph/ownAttributes";
 import { isCategorical, ownId, ownName, isOwn } from "../../../graph/ownValues";
 import { messages } from "../../../i18n";
 import { hands } from "../../../i18n/hands";
-import { arrange, arrangeAsBefore, arranging, attributeOf, stopArranging } from "../../../picture/layout/arrange";
+import { arrange, arrangeAsBefore, arranging, stopArranging } from "../../../picture/layout/arrange";
+import { attributeOf } from "../../../picture/layout/attribute";
 import { state } from "../../../state/state";
 import { ToolIcon } from "./ToolIcon";
 

@@ -1,5 +1,6 @@
 /** The tools over the network: how the pointer selects; and the outline that it draws. */
 import { hands } from "../../../i18n/hands";
+import { canFillScreen, isFullScreen, toggleFullScreen } from "./fullScreen";
 import { LayoutMenu } from "./LayoutMenu";
 import { ToolIcon } from "./ToolIcon";
 import { outline, tool, TOOLS } from "./tool";
@@ -29,6 +30,18 @@ export function Tools() {
         </button>
       ))}
       <LayoutMenu />
+      {canFillScreen() && (
+        <button
+          type="button"
+          aria-pressed={isFullScreen.value}
+          aria-label={isFullScreen.value ? msg.leaveFullScreen : msg.fullScreen}
+          title={`${isFullScreen.value ? msg.leaveFullScreen : msg.fullScreen} (F)`}
+          data-action="full-screen"
+          onClick={toggleFullScreen}
+        >
+          <ToolIcon path="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
+        </button>
+      )}
     </div>
   );
 }
