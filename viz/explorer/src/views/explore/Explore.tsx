@@ -7,6 +7,7 @@ import { selection } from "../../graph/selection";
 import { filteredGraph, model, truncation } from "../../graph/visibleGraph";
 import { messages, nameOf, number } from "../../i18n";
 import { change, state } from "../../state/state";
+import { EmbedFrame } from "./EmbedFrame";
 import { drawer, Facets } from "./Facets";
 import { NetworkCanvas } from "./NetworkCanvas";
 import { NodeCard } from "./NodeCard";
@@ -153,6 +154,7 @@ export function Explore() {
         <div class={beside ? `canvas card-${card}` : "canvas"}>
           <NetworkCanvas />
           {beside}
+          {embed && <EmbedFrame />}
           {beside && <CardShape />}
         </div>
         {!embed && table !== "none" && <TablePanel />}
