@@ -19,7 +19,7 @@ function place(inside: readonly ModelNode[], circle: boolean): { x: number; top:
     sum((n) => n.y / far(n)),
     sum((n) => n.x / far(n)),
   );
-  const out = 1.12 * Math.max(...inside.map(far));
+  const out = 1.07 * Math.max(...inside.map(far));
   return { x: out * Math.cos(angle), top: out * Math.sin(angle) };
 }
 

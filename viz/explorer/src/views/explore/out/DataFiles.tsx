@@ -15,7 +15,8 @@ function Line({ name, close }: { name: string; close: () => void }) {
       save={() => saveDrawn(name)}
       close={close}
     >
-      {formatName(name)} <span class="soft">.{formatExtension(name)}</span>
+      {formatName(name)}
+      {formatExtension(name) !== name && <span class="soft"> .{formatExtension(name)}</span>}
     </DownloadButton>
   );
 }
