@@ -88,7 +88,7 @@ def test_pictures_are_up_to_four_times_as_large_and_a_pdf_has_one_page(screen: S
     pdf = screen.saved("pdf").read_bytes()
     assert pdf.startswith(b"%PDF-1.5")
     assert f"/MediaBox[0 0 {width} {height}]".encode() in pdf
-    packed = pdf.split(b"stream\n")[-1].split(b"\nendstream")[0]
+    packed = pdf.split(b"/FlateDecode")[1].split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0]
     assert len(zlib.decompress(packed)) == 3 * 16 * width * height
 
 

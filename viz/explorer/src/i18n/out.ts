@@ -30,9 +30,6 @@ export const ko = {
   png: "PNG 그림",
   svg: "SVG 그림",
   pdf: "PDF",
-  video: "연도별 영상(WebM)",
-  making: "영상을 만드는 중입니다. 화면의 연도가 움직입니다.",
-  noVideo: "이 브라우저에서는 영상을 만들 수 없습니다.",
 };
 export type OutTexts = typeof ko;
 export const en: OutTexts = {
@@ -63,8 +60,5 @@ export const en: OutTexts = {
   png: "PNG picture",
   svg: "SVG picture",
   pdf: "PDF",
-  video: "Film of the years (WebM)",
-  making: "Making the film: the years pass on the screen.",
-  noVideo: "This browser cannot make films.",
 };
 export const outTexts = computed<OutTexts>(() => (language.value === "ko" ? ko : en));

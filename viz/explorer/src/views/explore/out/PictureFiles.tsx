@@ -3,7 +3,6 @@ import { signal } from "@preact/signals";
 import { DownloadButton } from "../../../components/DownloadButton";
 import { outTexts } from "../../../i18n/out";
 import { savePicture } from "./pictureFiles";
-import { filmable, saveFilm } from "./film";
 
 const scale = signal(2);
 
@@ -16,11 +15,6 @@ export function PictureFiles({ close }: { close: () => void }) {
           {out[format]}
         </DownloadButton>
       ))}
-      {filmable() && (
-        <DownloadButton name="film" save={saveFilm} close={close}>
-          {out.video}
-        </DownloadButton>
-      )}
       <label class="resolution">
         {out.scale}
         <select
