@@ -96,9 +96,7 @@ def test_a_korean_page_has_no_english_but_names_and_titles_of_sources(
 ) -> None:
     screen.move(f"{query}&lang=ko")
     screen.until("() => !document.body.innerText.includes('불러오는 중')")
-    screen.ask(
-        "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-    )
+    screen.ask("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     screen.calm()
     names = {name for row in daegu.rows for name in row[1:3]} | {row[1] for row in daegu.alias_rows}
     names |= {text for row in daegu.source_rows for text in row[1:3]}
