@@ -4,6 +4,7 @@ import { NameButton, PredicateMark, RelationItem } from "../../components/Eviden
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Search } from "../../components/Search";
+import { SheetGrip } from "../../components/SheetGrip";
 import { paths, selectedPath } from "../../graph/paths";
 import { isMutual } from "../../graph/tieReading";
 import { nodeName } from "../../graph/nodeNames";
@@ -56,6 +57,7 @@ export function PathsPanel() {
   const close = () => change({ from: null, to: null, way: 0 });
   return (
     <aside class="panel paths" aria-label={msg.paths}>
+      <SheetGrip close={close} />
       <button type="button" class="close" aria-label={msg.close} onClick={close}>
         ×
       </button>
