@@ -2,8 +2,9 @@
 import { computed } from "@preact/signals";
 import { colouring } from "../graph/colouring";
 import { awaitsLabels, communityLabel } from "../graph/communityLabels";
+import { drawnCounts } from "../graph/counts";
 import { communitySummaries, visibleGraph } from "../graph/visibleGraph";
-import { messages, number, vocabulary } from "../i18n";
+import { drawnTexts, number, vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { communityHulls } from "./hulls";
 import { truncateLabel } from "./labels";
@@ -32,7 +33,11 @@ export const hullList = computed(() => {
   const alone = graph.nodes.filter((n) => n.community < 0 && !n.added && !graph.degree.get(n.id));
   if (alone.length < 6) return result;
   const left = Math.min(...alone.map((n) => n.x - n.r));
-  const label = `${messages.value.alone} (${number(alone.length)})`;
+  const untied = drawnCounts.value?.untied ?? alone.length;
+  const label =
+    untied === alone.length
+      ? drawnTexts().untied(number(untied))
+      : drawnTexts().untiedHere(number(untied), number(alone.length));
   return [
     ...result,
     {

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isLarge, yieldToBrowser } from "../../browser/timeSlices";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
+import { showNeighbourhood } from "../../components/showNeighbourhood";
 import type { VisibleGraph } from "../../graph/filtering";
 import { cameraTarget, isDrawn, pinAt, selectItem } from "../../graph/nodeActions";
 import { selectedPath } from "../../graph/paths";
@@ -117,7 +118,7 @@ function createRenderer(box: HTMLDivElement): Renderer {
     },
     click: (what) => selectItem(what),
     open: (node) => {
-      if (!node.startsWith("group:")) change({ node, around: node, depth: 1 });
+      if (!node.startsWith("group:")) showNeighbourhood(node);
     },
     dragged: pinAt,
     moved: (cam) => {
