@@ -40,6 +40,9 @@ EITHER_END = "node"
 """The filter of relations by either end."""
 COMMA = re.compile(r"(?<!\\),")
 RANGED = frozenset({Shape.DATE, Shape.NUMBER})
+OF_TRUTH = frozenset(
+    path for paths in PATHS.values() for path, field in paths.items() if field.shape is Shape.TRUTH
+)
 
 
 def filters_of(record_type: RecordType | None) -> list[str]:
@@ -87,6 +90,20 @@ def written_filters(record_type: RecordType | None, given: Mapping[str, Any]) ->
             text = ",".join(escaped(texts_of(name, texts))) if many else only(name, texts)
         filters.append((name, text))
     return tuple(filters)
+
+
+def decisive(name: str, text: str) -> frozenset[str]:
+    """Return what decides in the text of a filter: its values, whatever their order, and truth however it is spelled.
+
+    >>> decisive("sector", "metals,textiles") == decisive("sector", "textiles,metals")
+    True
+    >>> decisive("has_website", "yes") == decisive("has_website", "TRUE")
+    True
+    """
+    words = frozenset(COMMA.split(text))
+    if not name.startswith("has_") and name not in OF_TRUTH:
+        return words
+    return frozenset(word if (value := truth_of(word)) is None else written(value) for word in words)
 
 
 def escaped(values: list[str]) -> list[str]:

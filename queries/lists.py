@@ -20,7 +20,7 @@ from graph.vocabulary import RecordType
 from graph.wire import record_dict
 from queries.choice import picked, read_fields
 from queries.errors import did_you_mean, one_of, refuse
-from queries.filters import records_kept, written_filters
+from queries.filters import decisive, records_kept, written_filters
 from queries.limits import LIMITS
 from queries.matches import records_matching
 from queries.paging import Asked, following, marks, read_cursor
@@ -118,7 +118,10 @@ class Query:
     def marks(self) -> dict[str, str]:
         """Marks of the same, by parameter."""
         beside = {"sort": self.sort, "q": self.text, "sample": self.sample}
-        return marks({name: value for name, value in (*self.filters, *beside.items()) if value is not None})
+        return marks(
+            {name: decisive(name, text) for name, text in self.filters}
+            | {name: value for name, value in beside.items() if value is not None}
+        )
 
 
 class Page(Result):
