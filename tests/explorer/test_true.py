@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,3 +136,78 @@ def test_a_collapsed_picture_says_what_it_draws(screen: Screen) -> None:
     )
     alone = screen.size()[0] - groups
     assert f"묶음 {groups}개와 노드 {alone}개 그 사이 연결 {ties}건" in header(screen)
+
+
+def ways(screen: Screen) -> list[list[str]]:
+    """The nodes of each path, read from the panel one after the other."""
+    found = []
+    for i in range(screen.find(".paths [aria-pressed].chip:not([data-via])").count()):
+        screen.find(".paths [aria-pressed].chip:not([data-via])").nth(i).click()
+        screen.until(f"() => sojae.state.way === {i}")
+        found.append(
+            screen.ask(
+                "() => [...document.querySelectorAll('.steps .from [data-node]')].map(b => b.dataset.node)"
+            )
+        )
+    return found
+
+
+def test_paths_keep_layer_dates_and_conditions_and_every_step_is_drawn(screen: Screen) -> None:
+    screen.move("?from=dyetec&to=hyundai-motor&layer=direct&as_of=2018").drawn()
+    screen.page.wait_for_selector(".steps > li")
+    screen.until("() => sojae.graph.ties.length < 500")
+    found = ways(screen)
+    assert len(found) == 5
+    assert found == sorted(found, key=len)
+    for way in found:
+        for one, other in pairwise(way):
+            key = "~".join(sorted((one, other)))
+            assert screen.ask("key => sojae.graph.ties.some(t => t.key === key)", key), (
+                "a step is a tie that is drawn"
+            )
+    # by hand: the shortest way of the drawn ties is as long as breadth-first search says
+    length = screen.ask(
+        """() => { const seen = new Set(['dyetec']); let front = ['dyetec'];
+        for (let n = 1; front.length; n++) { const next = [];
+          for (const t of sojae.graph.ties) for (const [p, q] of [[t.a, t.b], [t.b, t.a]])
+            if (front.includes(p) && !seen.has(q)) { seen.add(q); next.push(q); }
+          if (seen.has('hyundai-motor')) return n; front = next; } }"""
+    )
+    assert len(found[0]) == length + 1
+    between = found[0][1]
+    screen.move(f"?from=dyetec&to=hyundai-motor&layer=direct&as_of=2018&avoid={between}").drawn()
+    screen.until(f"() => !document.querySelector('.steps [data-node={between}]')")
+    assert all(between not in way for way in ways(screen))
+    screen.move("?from=dyetec&to=hyundai-motor&layer=direct&via=SUPPLIES").drawn()
+    screen.page.wait_for_selector("[data-part=no-path], .steps > li")
+    for way in ways(screen):
+        for one, other in pairwise(way):
+            key = "~".join(sorted((one, other)))
+            assert "SUPPLIES" in screen.ask(
+                "key => sojae.graph.ties.find(t => t.key === key).predicates", key
+            )
+
+
+def test_a_shared_link_opens_on_its_path_also_where_groups_are_collapsed(screen: Screen) -> None:
+    screen.go("?from=dyetec&to=hyundai-motor&way=1&collapse=community:*&cam=0.1!0.1!0.3").drawn()
+    screen.page.wait_for_selector(".steps > li")
+    screen.page.wait_for_timeout(300)
+    nodes = screen.ask(
+        "() => [...document.querySelectorAll('.steps .from [data-node]')].map(b => b.dataset.node)"
+    )
+    assert len(nodes) > 2
+    for node in nodes:
+        x, y = screen.ask("id => sojae.positionOf(id)", node)
+        assert 210 < x < 1070
+        assert 80 < y < 810
+    assert set(screen.ask("() => sojae.highlighted")) == set(nodes)
+    screen.page.goto("about:blank")
+
+
+def test_an_end_outside_the_layer_is_said_and_found_in_all_records(screen: Screen) -> None:
+    screen.move("?from=dmi&to=union-metals").drawn()
+    screen.page.wait_for_selector("[data-part=no-path]")
+    assert "유니언 금속응용 분과" in screen.find("[data-part=no-path]").inner_text()
+    screen.page.click("[data-action=all-records]")
+    screen.page.wait_for_selector(".steps > li")
+    assert screen.find("[data-control=layer]").input_value() == "facts"

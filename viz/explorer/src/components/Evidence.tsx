@@ -61,7 +61,7 @@ export function Sources({ ids, open = false }: { ids: string[]; open?: boolean }
 }
 
 /** `named`: the names of the node, where an answer has them beside its id. */
-export function NameButton({ id, named }: { id: string; named?: Parameters<typeof nameOf>[0] }) {
+export function NameButton({ id, named }: { id: string; named?: Parameters<typeof nameOf>[0] | undefined }) {
   const node = named ?? record(id);
   return (
     <button type="button" class="go" data-node={id} onClick={() => openNode(id)}>

@@ -4,13 +4,14 @@ import { dataSignal } from "../api/resource";
 import { vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { collapse } from "./collapse";
-import { summariseCommunities } from "./communities";
+import { COMMUNITY_COLOURS, summariseCommunities } from "./communities";
 import { holds, span } from "./dates";
 import { tiesOfLayer } from "./evidence";
 import { additions } from "./expansions";
 import { applyFilters, type TiesByDate, type VisibleGraph } from "./filtering";
 import { measureValues } from "./measures";
 import { makeModel, type SceneModel } from "./model";
+import { pathNodes } from "./pathNodes";
 import { scene, showIsolates } from "./scene";
 import { details, factById, factTable, geography, participation, sourcesOfRelation } from "./tables";
 import { thinned } from "./thinning";
@@ -142,7 +143,7 @@ export const visibleGraph = computed<VisibleGraph | null>(() => {
   return collapse(
     graph,
     groups,
-    new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : [])]),
+    new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : []), ...pathNodes.value]),
   );
 });
 
@@ -150,8 +151,7 @@ export const communitySummaries = computed(() => {
   const terms = vocabulary.value;
   const everything = model.value;
   if (!terms || !everything) return [];
-  const palette = terms.sectors.filter((s) => s.id !== "other").map((s) => s.colour);
-  return summariseCommunities(everything.nodes.values(), palette, terms.colours.no_sector);
+  return summariseCommunities(everything.nodes.values(), COMMUNITY_COLOURS, terms.colours.no_sector);
 });
 
 /** What the scene leaves out because there are too many nodes; null if it holds them all. */

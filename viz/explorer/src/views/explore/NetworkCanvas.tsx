@@ -7,7 +7,7 @@ import { Spinner } from "../../components/Messages";
 import { showNeighbourhood } from "../../components/showNeighbourhood";
 import type { VisibleGraph } from "../../graph/filtering";
 import { cameraTarget, isDrawn, pinAt, selectItem } from "../../graph/nodeActions";
-import { selectedPath } from "../../graph/paths";
+import { pathNodes } from "../../graph/pathNodes";
 import { scene } from "../../graph/scene";
 import { firstFrameShown } from "../../graph/tables";
 import { model, visibleGraph } from "../../graph/visibleGraph";
@@ -46,9 +46,8 @@ function syncWithState(r: Renderer): () => void {
       r.setOverlay({ labels: labelList.value, required: must, hulls: hullList.value, theme: theme.value });
     }),
     effect(() => {
-      const path = selectedPath.value;
-      if (!path || !path.nodes.every(isDrawn)) return;
-      r.moveCamera((camera) => camera.frameNodes(path.nodes, 390));
+      const nodes = pathNodes.value;
+      if (nodes.length && nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, 390));
     }),
     effect(() => {
       const chosen = selectedNode.value;
