@@ -13,7 +13,7 @@ from graph.fields import BESIDE
 from graph.moves import Move, moves
 from graph.vocabulary import RecordType
 from graph.wire import record_dict
-from queries.errors import ExpiredVersion, Fault
+from queries.errors import ExpiredVersion
 from queries.limits import LIMITS
 from queries.lists import BESIDE_SHAPES
 from queries.paging import Asked, following, read_cursor
@@ -87,10 +87,7 @@ class Journal:
         if not starts:
             rule = f"it is not known what moved since graph version “{before[:60]}”"
             remedy = f"load everything again (now {after}), and follow from there"
-            raise ExpiredVersion(
-                f"{rule[0].upper()}{rule[1:]}. {remedy[0].upper()}{remedy[1:]}.",
-                [Fault("since_version", rule, remedy)],
-            )
+            raise ExpiredVersion(rule, remedy, "since_version")
         return joined(step.moves for step in steps[starts[-1] : ends[-1] + 1])
 
 

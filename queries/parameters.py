@@ -24,7 +24,7 @@ from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 from queries.errors import not_allowed
-from queries.paging import marks
+from queries.marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { record } from "../api/records";
 import { change, state } from "../state/state";
-import { EVERY, isGroup } from "./collapse";
+import { BUNDLE, EVERY, isGroup } from "./collapse";
 import { filteredGraph, model, visibleGraph } from "./visibleGraph";
 
 /** The node to which the camera flies as soon as it is drawn. */
@@ -43,6 +43,8 @@ export function focusOn(id: string, depth = 1): { changedLayer: boolean } {
 }
 export function uncollapse(group: string): void {
   const name = group.slice("group:".length);
+  if (name.startsWith(BUNDLE))
+    return change({ bundle: state.value.bundle.filter((ids) => `${BUNDLE}${ids[0]}` !== name) });
   const { collapse } = state.value;
   // “all communities” becomes a list of them without this one
   const all = collapse.includes(EVERY)

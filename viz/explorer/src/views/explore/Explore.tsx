@@ -2,6 +2,7 @@
 import { Timeline } from "../../components/Timeline";
 import { scene } from "../../graph/scene";
 import { firstFrameShown } from "../../graph/tables";
+import { selection } from "../../graph/selection";
 import { model } from "../../graph/visibleGraph";
 import { messages, nameOf } from "../../i18n";
 import { change, state } from "../../state/state";
@@ -12,6 +13,7 @@ import { NodeCard } from "./NodeCard";
 import { PathsPanel } from "./PathsPanel";
 import { TablePanel } from "./TablePanel";
 import { TieCard } from "./TieCard";
+import { SelectionPanel } from "./hands/SelectionPanel";
 import { DistrictMap } from "./map/DistrictMap";
 
 /** The line above the network; rendered from the beginning, so that the canvas is not resized later. */
@@ -105,7 +107,16 @@ export function Explore() {
         {map && <DistrictMap />}
         <div class="canvas">
           <NetworkCanvas />
-          {!embed && (tie ? <TieCard /> : node ? <NodeCard /> : from !== null || to !== null ? <PathsPanel /> : null)}
+          {!embed &&
+            (tie ? (
+              <TieCard />
+            ) : node ? (
+              <NodeCard />
+            ) : selection.value.length ? (
+              <SelectionPanel />
+            ) : from !== null || to !== null ? (
+              <PathsPanel />
+            ) : null)}
         </div>
         {!embed && table !== "none" && <TablePanel />}
         <Timeline />

@@ -5,10 +5,11 @@ import { ExploreDownloads, exportNote } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
-  const { node, tie, from, to, place } = state.value;
+  const { node, tie, from, to, place, select } = state.value;
   if (drawer.value) drawer.value = false;
   else if (tie) change({ tie: null });
   else if (node) change({ node: null });
+  else if (select.length) change({ select: [] });
   else if (from !== null || to !== null) change({ from: null, to: null });
   else if (place) change({ place: null });
 }
