@@ -9,17 +9,17 @@ export function TieMark({ predicate }: { predicate: string }) {
   const colour = typeColour.value?.(predicate) ?? theme.value.soft;
   const dash = DASHES[patterns.value.get(predicate) ?? 0];
   return (
-    <svg class="mark line-sample" width="30" height="10" aria-hidden="true" data-colour={colour} data-dash={dash}>
+    <svg class="mark line-sample" width="22" height="10" aria-hidden="true" data-colour={colour} data-dash={dash}>
       <line
         x1="1"
         y1="5"
-        x2={isMutual(predicate) ? 29 : 23}
+        x2={isMutual(predicate) ? 21 : 15}
         y2="5"
         stroke={colour}
         stroke-width="2.4"
         stroke-dasharray={dash}
       />
-      {!isMutual(predicate) && <path d="M29 5L21 1.4V8.6Z" fill={colour} />}
+      {!isMutual(predicate) && <path d="M21 5L14 1.6V8.4Z" fill={colour} />}
     </svg>
   );
 }

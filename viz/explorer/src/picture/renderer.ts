@@ -32,8 +32,9 @@ type OfTies = EdgeProgramType<NodeData, EdgeData>;
 const NODE_PROGRAMS = { circle: withLazyPicking<OfNodes>(NodeShapeProgram, "nodes") };
 const HOVER_PROGRAMS = { circle: EmptyProgram as unknown as OfNodes };
 const EDGE_PROGRAMS = {
-  line: withLazyPicking<OfTies>(TieProgram, "first ties"),
-  arrow: withLazyPicking<OfTies>(ArrowProgram, "last ties"),
+  // sigma goes through them in the order of its own defaults: arrows, then lines
+  arrow: withLazyPicking<OfTies>(ArrowProgram, "first ties"),
+  line: withLazyPicking<OfTies>(TieProgram, "last ties"),
 };
 /** The camera counts as still after so many milliseconds without movement, beyond the time of a frame. */
 const SETTLE_MS = 140;

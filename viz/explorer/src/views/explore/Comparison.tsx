@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { drawnCounts, STATUSES } from "../../graph/counts";
 import type { Status } from "../../graph/filtering";
 import { type Gain, gainers, losers } from "../../graph/gains";
+import { nodeName } from "../../graph/nodeNames";
 import { openNode } from "../../graph/nodeActions";
 import { filteredGraph } from "../../graph/visibleGraph";
-import { drawnTexts, messages, nameOf, number } from "../../i18n";
+import { drawnTexts, messages, number } from "../../i18n";
 import { theme } from "../../picture/nodeStyle";
 import { change, state, toggled } from "../../state/state";
 
@@ -14,10 +15,6 @@ const FEW = 8;
 function Changed({ title, list, of }: { title: string; list: readonly Gain[]; of: "gained" | "lost" }) {
   const [full, setFull] = useState(false);
   if (!list.length) return null;
-  const named = (id: string) => {
-    const node = filteredGraph.value?.nodeById.get(id);
-    return node ? nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) || id : id;
-  };
   return (
     <details data-part={of}>
       <summary>
@@ -27,7 +24,7 @@ function Changed({ title, list, of }: { title: string; list: readonly Gain[]; of
         {(full ? list : list.slice(0, FEW)).map((gain) => (
           <li key={gain.id}>
             <button type="button" class="go" data-node={gain.id} onClick={() => openNode(gain.id)}>
-              {named(gain.id)}
+              {nodeName(gain.id)}
             </button>{" "}
             <span class="count">
               {of === "gained" ? "+" : "−"}

@@ -1,16 +1,9 @@
 /** Conditions of paths: nodes not to pass through, and the only relations to go by. */
-import { record } from "../../api/records";
 import { Search } from "../../components/Search";
+import { nodeName } from "../../graph/nodeNames";
 import { drawnPredicates, HUBS } from "../../graph/paths";
-import { model } from "../../graph/visibleGraph";
-import { drawnTexts, messages, nameOf, predicateName } from "../../i18n";
+import { drawnTexts, messages, predicateName } from "../../i18n";
 import { change, state, toggled } from "../../state/state";
-
-function named(id: string): string {
-  const node = model.value?.nodes.get(id);
-  const known = record(id);
-  return node ? nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) : known ? nameOf(known) : id;
-}
 
 export function PathConditions() {
   const texts = drawnTexts();
@@ -41,7 +34,7 @@ export function PathConditions() {
               data-avoid={id}
               onClick={() => change({ avoid: avoid.filter((a) => a !== id), way: 0 })}
             >
-              {named(id)} ×
+              {nodeName(id)} ×
             </button>
           ))}
       </div>

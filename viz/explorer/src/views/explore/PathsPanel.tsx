@@ -1,24 +1,20 @@
 /** Paths between two nodes, each step with its evidence. */
-import { record } from "../../api/records";
 import { NameButton, PredicateMark, RelationList } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Search } from "../../components/Search";
+import { SheetGrip } from "../../components/SheetGrip";
 import { missingEnds, selectedPath, serverPaths, ways } from "../../graph/paths";
 import { relationLine } from "../../graph/relationLine";
 import { factById } from "../../graph/tables";
 import { isMutual, readTie, type TieReading } from "../../graph/tieReading";
+import { nodeName } from "../../graph/nodeNames";
 import { model } from "../../graph/visibleGraph";
-import { drawnTexts, messages, nameOf, number } from "../../i18n";
+import { drawnTexts, messages, number } from "../../i18n";
 import { change, changeContinuously, state } from "../../state/state";
 import { PathConditions } from "./PathConditions";
 
-function named(id: string | null): string | null {
-  if (!id) return null;
-  const node = model.value?.nodes.get(id);
-  const known = record(id);
-  return known ? nameOf(known) : node ? nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) : id;
-}
+const named = (id: string | null): string | null => (id ? nodeName(id) : null);
 
 const FEW = 3;
 const MOST = 12;
@@ -35,7 +31,7 @@ function Steps() {
         return (
           <li key={`${one}-${other}`}>
             <div class="from">
-              <NameButton id={one} named={labelsOf(one)} />
+              <NameButton id={one} />
             </div>
             <div class="hop">
               <PredicateMark predicate={predicates[0] ?? ""} />
@@ -45,7 +41,7 @@ function Steps() {
             </div>
             {i === path.steps.length - 1 && (
               <div class="from">
-                <NameButton id={other} named={labelsOf(other)} />
+                <NameButton id={other} />
               </div>
             )}
           </li>
@@ -62,10 +58,6 @@ const turned = (read: TieReading): TieReading => ({
   forward: [...read.backward, ...read.forward.filter(isMutual)],
   backward: read.forward.filter((p) => !isMutual(p)),
 });
-function labelsOf(id: string) {
-  const node = model.value?.nodes.get(id);
-  return node ? { label_ko: node.nameKo, label_en: node.nameEn } : undefined;
-}
 
 export function PathsPanel() {
   const msg = messages.value;
@@ -77,6 +69,7 @@ export function PathsPanel() {
   const close = () => change({ from: null, to: null, way: 0, avoid: [], via: [] });
   return (
     <aside class="panel paths" aria-label={msg.paths}>
+      <SheetGrip close={close} />
       <button type="button" class="close" aria-label={msg.close} onClick={close}>
         ×
       </button>
