@@ -12,6 +12,8 @@ import { writeAddress } from "../state/address";
 import { discardParameter, redo, state, undo } from "../state/state";
 import { currentView } from "../views/registry";
 import { Header } from "./Header";
+import { Help } from "./Help";
+import { Tour, TourOffer } from "./Tour";
 import { DropHint, WorkspaceBar } from "./WorkspaceBar";
 
 effect(() => {
@@ -82,6 +84,9 @@ export function App() {
       )}
       <Notification />
       <DropHint />
+      {!embed && <Help />}
+      {!embed && <TourOffer />}
+      {!embed && <Tour />}
     </div>
   );
 }
