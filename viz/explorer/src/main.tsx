@@ -13,6 +13,7 @@ import "./styles/capabilities.css";
 import "./styles/map.css";
 import "./styles/review.css";
 import "./styles/open.css";
+import "./styles/story.css";
 import "./styles/tour.css";
 import "./styles/phone.css";
 

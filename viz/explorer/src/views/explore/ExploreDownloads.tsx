@@ -24,7 +24,8 @@ export function exportNote(): string | null {
   return [onlyHere && notApplied, losesUnclassed() && unclassed].filter(Boolean).join(" ") || null;
 }
 
-function asSvg(): string | null {
+/** The network as it stands on the screen. */
+export function asSvg(): string | null {
   const [renderer, graph] = [activeRenderer.value, visibleGraph.value];
   if (!renderer || !graph) return null;
   return svg(graph, renderer, nodeStyle.value, tieStyle.value, highlight.value, theme.value, caption().join(" · "));

@@ -1,7 +1,7 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
-import { ExploreDownloads, exportNote } from "./ExploreDownloads";
+import { asSvg, ExploreDownloads, exportNote } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
@@ -21,5 +21,6 @@ export const view: ViewDefinition = {
   View: Explore,
   Downloads: ExploreDownloads,
   exportNote,
+  picture: asSvg,
   closeTopmost,
 };
