@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import handlers
+from api.compression import Compression
 from api.deps import once
 from api.document import finish
 from api.events import Streams
@@ -22,7 +23,7 @@ from api.kept import Kept
 from api.keys import read_keys
 from api.limits import KEPT_SECONDS, MOST_KEPT
 from api.mcp.door import Door
-from api.middleware import Compression, Frame
+from api.middleware import Frame
 from api.prefix import Prefixes
 from api.program import program_version
 from api.rates import Rates
@@ -46,7 +47,7 @@ EXPOSED = [
 ]
 """Headers that a web page may read."""
 READ_HEADERS = [
-    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "Min-Graph-Edition", "Range"),
+    *("Authorization", "Content-Type", "If-None-Match", "If-Match", "If-Range", "Min-Graph-Edition", "Range"),
     *("X-API-Key", "X-Request-ID", "Last-Event-ID"),
 ]
 """Headers that a web page may send."""
@@ -176,6 +177,7 @@ def create_app(
         prefixes=prefixes,
         workspaces=desks,
         hosts=None if hosts is None else frozenset(hosts),
+        origins=frozenset(cors_origins),
         frame_ancestors=frame_ancestors,
         crossing=None if crossing is None else partial(CORSMiddleware, **crossing),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from api.deps import NULL_MARK
 from api.errors import MEDIA_TYPE
-from api.middleware import has_tag
+from api.etags import has_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,6 +35,16 @@ def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Inva
     return Invalid(faults_of(found, known))
 
 
+def unreadable(cause: BaseException | None) -> Problem:
+    """Say why a request body is not a text in UTF-8, and where; or that it is nested too deeply."""
+    fault = Fault("body", "it cannot be read as JSON", "send JSON in UTF-8, nested a few levels deep")
+    if isinstance(cause, UnicodeDecodeError):
+        before = cause.object[: cause.start]
+        line, column = before.count(b"\n") + 1, cause.start - before.rfind(b"\n")
+        fault = Fault("body", f"not valid UTF-8 (line {line}, byte {column})", "send JSON in UTF-8")
+    return Problem("invalid-parameter", "Invalid parameter", 422, fault.sentence, [fault])
+
+
 def broken_json(error: RequestValidationError) -> Problem | None:
     """Say where a request body is not JSON; None if it is."""
     item = next((one for one in error.errors() if one["type"] == "json_invalid"), None)
@@ -60,14 +70,6 @@ NO_JSON = Problem(
     "Unsupported media type",
     415,
     f"The request body must be JSON: send Content-Type: {JSON}.",
-)
-UNREADABLE_BODY = Fault("body", "it cannot be read as JSON", "send JSON in UTF-8, nested a few levels deep")
-UNREADABLE = Problem(
-    "invalid-parameter",
-    "Invalid parameter",
-    422,
-    UNREADABLE_BODY.sentence,
-    [UNREADABLE_BODY],
 )
 
 
@@ -103,7 +105,7 @@ def install(app: FastAPI) -> None:
         if isinstance(error.__cause__, ClientDisconnect):
             return Response(status_code=HUNG_UP)
         if status == HTTPStatus.BAD_REQUEST:
-            return UNREADABLE.response(request.url.path)
+            return unreadable(error.__cause__).response(request.url.path)
         if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):
             headers["Allow"] = ", ".join(methods)
         kind, title = TITLES.get(status, ("http", HTTPStatus(status).phrase))

@@ -4,27 +4,25 @@ access log.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
-from hashlib import blake2b
 from secrets import token_hex
 from time import perf_counter, time
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
 from starlette.requests import ClientDisconnect
-from starlette_compress import CompressMiddleware, add_compress_type
 
-from api.deps import LIMITS
+from api.bodies import Body, body_too_large, limit_of, too_large
 from api.editions import ASKED, at_least, edition_header
 from api.errors import HUNG_UP, Problem
+from api.etags import TAGGED, etag, has_tag, matching, tagged
 from api.keys import key_of
 from api.prefix import CURRENT, below, relative
-from api.program import program_version
 from api.request_metrics import Seen
 from api.short_addresses import lengthened
-from api.workspaces.entering import READING_POSTS, SAFE, inside
+from api.strangers import stranger
+from api.workspaces.entering import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,27 +35,17 @@ if TYPE_CHECKING:
     from api.request_metrics import Watch
     from api.serving import Serving
     from api.workspaces.workspace import Workspaces
-    from graph.snapshot import Snapshot
     from queries.view import View
 
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-TAGGED = "/api/v1/"
 COUNTED = ("/api/", "/mcp")
 """Paths whose requests count for the rate limit."""
-PROGRAM = program_version().encode()
 NEWEST = "/api/v1/review"
 """Pages of what is being worked on have the newest content; a cursor of an older one is expired."""
-LIVE = ("/api/v1/jobs", "/api/v1/loads", "/api/v1/workspaces")
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/events"})
-"""Answers that do not depend on the content alone; nor do those about jobs, loads and workspaces."""
-UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
-"""Routes that take files → the limit on their size."""
 TAGGED_STATUS = frozenset({200, 206, 304})
-PORT = re.compile(r":\d{1,5}$")
 POLICY = b"content-security-policy"
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
-CODINGS = (b"gzip", b"zstd")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PATH_SAFE = "/:@!$&'()*+,;=-._~"
 PRINTABLE = bytes(range(0x21, 0x7F)).decode()
@@ -81,6 +69,7 @@ class Frame:
         workspaces: Workspaces,
         crossing: Callable[[ASGIApp], ASGIApp] | None = None,
         hosts: frozenset[str] | None = None,
+        origins: frozenset[str] = frozenset(),
         frame_ancestors: str = "'self'",
     ) -> None:
         """Frame an application.
@@ -94,10 +83,11 @@ class Frame:
             prefixes: the paths under which a proxy serves the application.
             workspaces: the workspaces of clients.
             hosts: names by which this server may be called to change something without a key; None: any.
+            origins: web origins that may call.
             frame_ancestors: pages that may show those of this server in a frame.
             crossing: adds the headers for web pages of other origins to an answer of the frame itself; None: there are none.
         """
-        self.crossing, self.hosts = crossing, hosts
+        self.crossing, self.hosts, self.origins = crossing, hosts, origins
         self.framing = f"frame-ancestors {frame_ancestors}".encode()
         self.vary = b"Accept, Accept-Encoding" if crossing is None else b"Accept, Accept-Encoding, Origin"
         self.unmodified = self.crossed(unmodified)
@@ -241,26 +231,14 @@ class Frame:
             if not left.passes:
                 detail = f"More than {self.rates.limit} requests per minute: try again in {left.wait} s."
                 return Problem("too-many-requests", "Too many requests", 429, detail)
-        if key is None and self.hosts is not None and not reads(scope["method"], scope["path"]):
-            host = host_of(headers)
-            if host not in self.hosts:
-                detail = f"This server is not called “{host[:60]}”: add the name to SOJAE_HOSTS, or send an API key."
-                return Problem("foreign-host", "Foreign host", 403, detail)
+        if key is None:
+            foreign = stranger(scope["method"], scope["path"], headers, self.hosts, self.origins)
+            if foreign is not None:
+                return foreign
         limit = limit_of(scope["path"])
         if too_large(headers.get(b"content-length", b"0"), limit):
             return body_too_large(limit)
         return None
-
-
-def reads(method: str, path: str) -> bool:
-    """Return whether a request changes nothing. Agents are checked where they are answered."""
-    return method in SAFE or method == "OPTIONS" or READING_POSTS.fullmatch(path) is not None
-
-
-def host_of(headers: Mapping[bytes, bytes]) -> str:
-    """Return the name by which a client calls the server, without the port."""
-    host = headers.get(b"host", b"").decode("latin-1").lower()
-    return PORT.sub("", host)
 
 
 def relative_headers(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
@@ -300,11 +278,6 @@ def view_of(serving: Serving, scope: Scope) -> View | None:
     return serving.view_at(given)
 
 
-def has_tag(method: str, path: str) -> bool:
-    """Return whether an answer depends on the content alone."""
-    return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(LIVE)
-
-
 def route_of(scope: Scope) -> str:
     """Return the declared route of a request: addresses with ids would be counted separately."""
     route = scope.get("route")
@@ -318,105 +291,6 @@ def client_of(scope: Scope) -> str:
     """Return the client's address."""
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
-
-
-TEXTS = (
-    "text/csv", "application/x-ndjson", "application/graphml+xml", "application/gexf+xml", "application/x-gml", "application/x-pajek",
-    "application/vnd.cytoscape+json", "application/problem+json",
-)  # fmt: skip
-"""Types that are worth compressing and that the middleware does not know; Parquet, zip and PDF are compressed already."""
-for _text in TEXTS:
-    add_compress_type(_text)
-
-
-class Compression(CompressMiddleware):
-    """Compresses answers (zstd or gzip) for clients that accept it, without overhead for others."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] == "http" and any(
-            name == b"accept-encoding" and (b"gzip" in value or b"zstd" in value)
-            for name, value in scope["headers"]
-        ):
-            await super().__call__(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-
-class Body:
-    """A request body with limits on size and time."""
-
-    def __init__(self, receive: Receive, path: str) -> None:
-        self.receive, self.limit, self.size, self.whole = receive, limit_of(path), 0, False
-        self.seconds = LIMITS["upload_seconds" if path in UPLOADS else "body_seconds"]
-        self.end: float | None = None
-
-    async def __call__(self) -> Message:
-        """Receive the next part; after the complete request body, only a disconnect can follow."""
-        if self.whole:
-            return await self.receive()
-        if self.end is None:
-            self.end = asyncio.get_running_loop().time() + self.seconds
-        try:
-            async with asyncio.timeout_at(self.end):
-                message = await self.receive()
-        except TimeoutError:
-            detail = (
-                f"The request body did not arrive within {self.seconds} seconds: send it faster, or in parts."
-            )
-            raise Problem("too-slow", "Too slow", 408, detail, headers={"Connection": "close"}) from None
-        self.whole = not message.get("more_body", False)
-        self.size += len(message.get("body", b""))
-        if self.size > self.limit:
-            raise body_too_large(self.limit)
-        return message
-
-
-def limit_of(path: str) -> int:
-    """Return the largest size of a request body."""
-    return LIMITS[UPLOADS.get(path, "body_bytes")]
-
-
-def too_large(length: bytes, limit: int) -> bool:
-    return not length.isdigit() or len(length) > 12 or int(length) > limit
-
-
-def body_too_large(limit: int) -> Problem:
-    detail = f"The request body is larger than {limit} bytes: send several requests."
-    return Problem("too-large", "Body too large", 413, detail)
-
-
-def etag(snapshot: Snapshot, scope: Scope, accept: bytes) -> bytes:
-    """Return the ETag of an answer; it depends on the program's version too.
-
-    Licences are not in the graph version, but in many answers.
-    """
-    query: bytes = scope["query_string"]
-    texts = (snapshot.data_licence, below(scope["path"]))
-    key = b"\0".join((PROGRAM, *(text.encode() for text in texts), query, accept))
-    return b'"%b-%b"' % (snapshot.graph_version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
-
-
-def encoded_tag(tag: bytes, coding: bytes) -> bytes:
-    """Return the ETag of the compressed form of an answer, whose bytes are others.
-
-    >>> encoded_tag(b'"f2bd-01"', b"zstd")
-    b'"f2bd-01-zstd"'
-    """
-    return b'%b-%b"' % (tag[:-1], coding)
-
-
-def tagged(tag: list[tuple[bytes, bytes]], own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a tagged answer; its ETag tells the coding."""
-    coding = next((value for name, value in own if name == b"content-encoding"), None)
-    return tag if coding is None or not tag else [(b"etag", encoded_tag(tag[0][1], coding)), *tag[1:]]
-
-
-def matching(given: bytes, tag: bytes, accepted: bytes) -> bytes | None:
-    """Return the ETag in an If-None-Match header that is of this answer in a coding that the client accepts."""
-    known = {tag, *(encoded_tag(tag, coding) for coding in CODINGS if coding in accepted)}
-    parts = [part.strip().removeprefix(b"W/") for part in given.split(b",")]
-    return tag if b"*" in parts else next((part for part in parts if part in known), None)
 
 
 async def unmodified(_scope: Scope, _receive: Receive, send: Send) -> None:

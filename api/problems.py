@@ -57,7 +57,8 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             403, "this server does not answer agents (`SOJAE_MCP=false`): run `sojae mcp` yourself"
         ),
         "foreign-origin": Kind(
-            403, "a web page of another origin called `/mcp`: the server must list it in `SOJAE_CORS_ORIGINS`"
+            403,
+            "a web page of another origin called `/mcp`, or tried to change something without a key: the server must list it in `SOJAE_CORS_ORIGINS`",
         ),
         "foreign-host": Kind(
             403,

@@ -114,6 +114,9 @@ class TooManyTies(TooLarge):
 class Expired(QueryError):
     """The content that a cursor belongs to is no longer kept."""
 
+    def __init__(self, rule: str, remedy: str, parameter: str = "cursor") -> None:
+        super().__init__(f"{ended(capital(rule))} {ended(capital(remedy))}", [Fault(parameter, rule, remedy)])
+
 
 class ExpiredVersion(Expired):
     """It is no longer known what moved since a graph version."""

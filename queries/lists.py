@@ -22,8 +22,9 @@ from queries.choice import picked, read_fields
 from queries.errors import did_you_mean, one_of, refuse
 from queries.filters import decisive, records_kept, written_filters
 from queries.limits import LIMITS
+from queries.marks import marks
 from queries.matches import records_matching
-from queries.paging import Asked, following, marks, read_cursor
+from queries.paging import Asked, following, read_cursor
 from queries.parameters import Parameters, Seed, Several
 from queries.record import COLLECTIONS
 from queries.record_shapes import BESIDE_EXAMPLES, Conflict

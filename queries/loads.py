@@ -288,7 +288,7 @@ def after(found: Sequence[Load], cursor: str | None) -> int:
         return 0
     place = next((place for place, load in enumerate(found) if load.id == last), None)
     if place is None:
-        raise Expired(f"The load “{last[:60]}” of the cursor is gone. Start again without a cursor.")
+        raise Expired(f"the load “{last[:60]}” of the cursor is gone", "start again without a cursor")
     return place + 1
 
 

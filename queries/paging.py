@@ -5,12 +5,12 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
 from queries.errors import Expired, refuse
+from queries.marks import mark
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -53,25 +53,6 @@ class Place:
     marks: Mapping[str, str]
 
 
-def mark(value: object) -> str:
-    """Return a short mark of the value of a parameter; sets have one whatever their order.
-
-    >>> mark({"a", "b"}) == mark({"b", "a"}), mark("a") == mark("b")
-    (True, False)
-    """
-    text = (
-        ",".join(sorted(map(str, cast("set[Any]", value))))
-        if isinstance(value, set | frozenset)
-        else str(value)
-    )
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-
-
-def marks(given: Mapping[str, object]) -> dict[str, str]:
-    """Return a mark of each parameter."""
-    return {name: mark(value) for name, value in given.items()}
-
-
 def cursor(snapshot: Snapshot, asked: Asked, offset: int) -> str:
     """Encode an offset, bound to the question and the graph version, which is then kept for a while."""
     snapshot.paged.set()
@@ -103,10 +84,11 @@ def read_cursor(snapshot: Snapshot, asked: Asked, text: str | None) -> int:
         are = "differ" if len(differing) > 1 else "differs"
         refuse("cursor", f"it belongs to another call: {', '.join(differing)} {are}"[:300], START_AGAIN)
     if place.version != snapshot.graph_version:
-        raise Expired(
-            f"The cursor is for graph version {place.version[:60]}, which is no longer kept; the content is now"
-            f" {snapshot.graph_version}. Start again without a cursor."
+        rule = (
+            f"the cursor is for graph version {place.version[:60]}, which is no longer kept;"
+            f" the content is now {snapshot.graph_version}"
         )
+        raise Expired(rule, "start again without a cursor")
     return place.offset
 
 

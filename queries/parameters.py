@@ -24,7 +24,7 @@ from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 from queries.errors import not_allowed
-from queries.paging import marks
+from queries.marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +175,7 @@ class Parameters(BaseModel):
             raise PydanticCustomError("int_parsing" if int in kinds else "float_parsing", "not a number")
         return value
 
-    @cached_property
+    @property
     def marks(self) -> Mapping[str, str]:
         """Marks of the parameters that differ from their defaults, without those of the page (see `queries.paging`)."""
         given = {

@@ -18,8 +18,8 @@ from starlette.responses import Response
 
 from api.deps import WITH_BODY, described
 from api.errors import Problem
+from api.etags import etag
 from api.keys import Key, require
-from api.middleware import etag
 from api.schemas.loads import LoadReportShape, body_of
 from graph.attributes import attributes_text
 from graph.model import ATTRIBUTES, MODELS

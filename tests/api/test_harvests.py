@@ -126,6 +126,7 @@ def test_a_cursor_ends_with_the_time_that_its_content_is_kept(store):
         told = got(client, f"organisations?limit=2&cursor={first['next']}", 410)
         assert told["type"].endswith("#expired-cursor")
         assert "Start again without a cursor" in told["detail"]
+        assert told["errors"][0]["parameter"] == "cursor"
 
 
 def test_as_many_harvests_last_as_contents_are_kept_and_the_one_not_asked_for_longest_goes_first(store):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from api.bodies import Body
 from api.deps import LIMITS
 from api.errors import Problem
-from api.middleware import Body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.served import Served
 
 SOON = 20.0
-END = b" HTTP/1.1\r\nHost: sojae\r\nConnection: close\r\n"
+END = b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +125,19 @@ def test_no_body_is_a_fault(server, body):
     assert status_of(answer) in {200, 413, 422}  # unknown ids are listed
     if status_of(answer) != 200:
         assert problem_in(answer)["status"] == status_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b'{"ids":["dmi"],\n "grow": tru}', "line 2, column 10"),
+        (b'{"ids":["dmi"],\n "names":["\xff"]}', "line 2, byte 12"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_with_the_place(server, body, where):
+    told = problem_in(post(server, b"/api/v1/networks", body))
+    assert told["errors"][0]["parameter"] == "body"
+    assert where in told["detail"]
 
 
 @pytest.mark.parametrize(
@@ -264,7 +277,7 @@ def test_no_tls_is_spoken_and_who_tries_is_not_kept_waiting(server):
 def test_what_comes_after_a_good_request_does_not_spoil_its_answer(server):
     with connected(server) as line:
         line.sendall(
-            b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHost: sojae\r\n\r\n"
+            b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHost: localhost\r\n\r\n"
             + b"\xde\xad\xbe\xef" * 500
             + b"\r\n\r\n"
         )
@@ -274,7 +287,7 @@ def test_what_comes_after_a_good_request_does_not_spoil_its_answer(server):
 
 
 def test_pipelined_requests_are_answered_in_their_order(server):
-    one = b"GET /api/v1/organisations/%b HTTP/1.1\r\nHost: sojae\r\n"
+    one = b"GET /api/v1/organisations/%b HTTP/1.1\r\nHost: localhost\r\n"
     answer = sent(
         server,
         one % b"dmi" + b"\r\n" + one % b"dyetec" + b"\r\n" + one % b"ktdi" + b"Connection: close\r\n\r\n",
@@ -287,9 +300,9 @@ def test_pipelined_requests_are_answered_in_their_order(server):
     "part",
     [
         b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHo",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
     ids=["head", "body", "chunk", "no chunk"],
 )

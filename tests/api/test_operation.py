@@ -179,6 +179,11 @@ def test_an_answer_that_is_not_modified_may_be_read_by_the_same_web_page_as_the_
         assert "Origin" in {word.strip() for word in answer.headers["vary"].split(",")}
     wrong = client.get("/api/v1/organisations/dmi", headers={**page, "Authorization": "Bearer nothing"})
     assert wrong.status_code == 401
+    asked = {
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-range,if-none-match",
+    }
+    assert client.options("/api/v1/export", headers={**page, **asked}).status_code == 200
     assert wrong.headers["access-control-allow-origin"] == "https://atlas.example"
 
 
@@ -274,6 +279,34 @@ def test_a_web_page_that_gives_this_machine_a_name_of_its_own_changes_nothing(da
         assert client.post("/api/v1/jobs", json={"kind": "x"}, headers={**foreign, **keys}).status_code == 422
         assert client.post("/api/v1/networks", json={"ids": ["dmi"]}, headers=foreign).status_code == 200
         assert client.get("/api/v1/", headers=foreign).status_code == 200
+
+
+def test_a_web_page_of_somebody_else_changes_nothing_though_it_calls_this_machine_by_its_name(daegu_store):
+    secret, entry = new_key("desk")
+    app = create_app(
+        daegu_store,
+        hosts=["127.0.0.1", "localhost"],
+        cors_origins=["https://atlas.example"],
+        api_keys=[entry],
+    )
+    with TestClient(app, base_url="http://localhost:8000") as client:
+        form = {"files": ("a.bin", b"\0")}  # a browser sends a form to any server, without asking it first
+
+        def status(**headers: str) -> int:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            return client.post("/api/v1/workspaces", files=form, headers=sent).status_code
+
+        for page in ("https://evil.example", "null", "http://localhost.evil.example:8000"):
+            refused = client.post("/api/v1/workspaces", files=form, headers={"Origin": page})
+            assert refused.status_code == 403
+            assert refused.json()["type"].endswith("#foreign-origin")
+            assert "SOJAE_CORS_ORIGINS" in refused.json()["detail"]
+            assert client.post("/api/v1/networks", json={"ids": ["dmi"]}, headers={"Origin": page}).is_success
+            assert status(Origin=page, X_API_Key=secret) == 422
+        for page in ("http://localhost:5173", "http://127.0.0.1:8000", "https://atlas.example"):
+            assert status(Origin=page) == 422
+        assert status(Origin="https://behind-a-proxy.example", Sec_Fetch_Site="same-origin") == 422
+        assert status(Origin="https://evil.example", Sec_Fetch_Site="cross-site") == 403
 
 
 def test_names_of_the_server_are_those_of_this_machine_and_those_that_are_set():

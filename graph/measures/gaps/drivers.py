@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from graph.inheritable import inheritable
+from graph.measures.gaps.counts import movable_degrees
 from graph.measures.gaps.maxent import expected_with
-from graph.measures.gaps.nulls import allowed_with, movable_degrees
+from graph.measures.gaps.nulls import allowed_with
 from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, sector_pairs
 from graph.measures.gaps.verdicts import VERDICTS, Verdicts, verdicts
 from graph.scenario_figures import DriverFigures
@@ -96,7 +97,7 @@ def parts_of(eco: Ecosystem, now: Verdicts, a: int, b: int, baseline: Baseline) 
     solved = now.solved[now.held[:step]]
     of_class = expected_with(solved, a, b)
     # An organisation's class is its group and its number of ties that the null may move.
-    degree = movable_degrees(eco, allowed_with(eco, baseline, now.held[:step]))
+    degree = movable_degrees(eco, allowed_with(eco.sectors, baseline, now.held[:step]))
     most = int(degree.max(initial=0)) + 1
     keys = solved.group * most + solved.degree
     place = np.searchsorted(keys, eco.group * most + degree)

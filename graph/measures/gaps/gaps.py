@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from graph.measures.gaps.counts import Counts, EcosystemCounts
 from graph.measures.gaps.hidden import Bundles, visible_share
 from graph.measures.gaps.nulls import DirectModel, Null, Sampled
 from graph.measures.gaps.power import chance_to_find, needed_ties
@@ -60,15 +61,37 @@ def find_gaps(
     if seed < 0:
         raise ValueError(f"seed {seed}: pass a whole number of 0 or more")
     widened = layer is not Layer.DIRECT
+    counts = EcosystemCounts(eco)
     null = _null(eco, layer, baseline, method, number, seed, progress)
+    scatter = _outward_scatter(eco, layer, seed) if widened and baseline is Baseline.ANY else None
+    return _table(counts, layer, baseline, method, null, number, seed, scatter)
+
+
+def live_gaps(counts: Counts, baseline: Baseline, seed: int = 0) -> GapTable:
+    """Compare the direct ties between each two sectors with the live null model, from counts alone; see `find_gaps`."""
+    return _table(counts, Layer.DIRECT, baseline, Method.LIVE, DirectModel(counts, baseline), None, seed)
+
+
+def _table(
+    counts: Counts,
+    layer: Layer,
+    baseline: Baseline,
+    method: Method,
+    null: Null,
+    number: int | None,
+    seed: int,
+    scatter: Scatter | None = None,
+) -> GapTable:
+    """Test all pairs against a null."""
+    widened = layer is not Layer.DIRECT
     steps = step_down(
         null,
         widened=widened,
         counted=method is Method.CERTIFIED,
         repeat=baseline is Baseline.OUTWARD,
-        scatter=_outward_scatter(eco, layer, seed) if widened and baseline is Baseline.ANY else None,
+        scatter=scatter,
     )
-    pairs = _pairs(eco, baseline, null, steps, widened=widened)
+    pairs = _pairs(counts.sectors, baseline, null, steps, widened=widened)
     last = steps.judgements[-1]
     moves = [j.chance.moves for j in steps.judgements if j.chance.moves is not None]
     return GapTable(
@@ -82,7 +105,7 @@ def find_gaps(
         spread_factor=last.spread,
         spread_applied=widened,
         moves_per_tie=min(moves) if moves else None,
-        warnings=collect_warnings(eco, layer, baseline, method, null, steps, pairs),
+        warnings=collect_warnings(counts, layer, baseline, method, null, steps, pairs),
         pairs=pairs,
     )
 
@@ -97,7 +120,7 @@ def _null(
     progress: Progress | None,
 ) -> Null:
     if samples is None:
-        return DirectModel(eco, baseline)
+        return DirectModel(EcosystemCounts(eco), baseline)
     sizes = {
         Layer.DIRECT: len(eco.first),
         Layer.AFFILIATION: len(eco.member),
@@ -119,10 +142,10 @@ def _outward_scatter(eco: Ecosystem, layer: Layer, seed: int) -> Scatter:
 
 
 def _pairs(
-    eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
+    sectors: int, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
 ) -> tuple[PairGap, ...]:
     """The figures of every pair: of a called one from its step, of the others from the last step."""
-    a, b = sector_pairs(eco.sectors, baseline)
+    a, b = sector_pairs(sectors, baseline)
     observed = null.observed.astype(np.float64)
     step_of = np.full(len(a), len(steps.judgements))
     for number, pair in enumerate(steps.held, start=1):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.measures.gaps.counts import Classes, classes_of
 from graph.measures.gaps.kernels import Kernel, kernel
 from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
 
@@ -36,21 +37,23 @@ class Moments:
 
 
 def fit(group: IntArray, degree: IntArray, allowed: BoolArray, near: Fit | None = None) -> Fit:
+    """Solve the model of organisations given one by one: `fit_classes` of their classes."""
+    return fit_classes(classes_of(group, degree), allowed, near)
+
+
+def fit_classes(classes: Classes, allowed: BoolArray, near: Fit | None = None) -> Fit:
     """Solve Σ_j p_ij = k_i with p_ij = x_i x_j / (1 + x_i x_j) where the groups of i and j may be tied, else 0.
 
-    `group` and `degree` are given per organisation; organisations without a tie are left out. Solved by Newton's method
+    Organisations of one group and degree have one x: the number of unknowns is that of `classes`. Solved by Newton's method
     on the concave likelihood, on classes (group, degree). Degrees at the limit of what is possible have no finite
     solution; ln x stops there at ±30, which is p = 0 or 1 to 13 digits. `worst` is the largest relative error of a degree.
     `near` is the solution of a similar network, from which the search begins; the result is the same within `CLOSE_ENOUGH`.
     Reference: Squartini & Garlaschelli (2011), doi:10.1088/1367-2630/13/8/083001; solved on classes as in
     Vallarano et al. (2021), doi:10.1038/s41598-021-93830-4.
     """
-    tied, most = degree > 0, int(degree.max(initial=0)) + 1
-    classes, size = np.unique(group[tied] * most + degree[tied], return_counts=True)
-    cls_group, cls_degree, weight = classes // most, classes % most, size.astype(np.float64)
-    target = cls_degree.astype(np.float64)
-    theta = _begin(cls_group, target, weight, near)
-    model = kernel(cls_group, weight, allowed, theta)
+    target = classes.degree.astype(np.float64)
+    theta = _begin(classes.group, target, classes.size, near)
+    model = kernel(classes.group, classes.size, allowed, theta)
     miss = _miss(model, target)
     for _ in range(MOST_STEPS):
         if not len(theta) or miss < CLOSE_ENOUGH:
@@ -68,7 +71,7 @@ def fit(group: IntArray, degree: IntArray, allowed: BoolArray, near: Fit | None 
         else:
             break
         theta, model, miss = trial, candidate, error
-    return Fit(cls_group, cls_degree, weight, theta, model, miss)
+    return Fit(classes.group, classes.degree, classes.size, theta, model, miss)
 
 
 def _begin(group: IntArray, target: FloatArray, weight: FloatArray, near: Fit | None) -> FloatArray:

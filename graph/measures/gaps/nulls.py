@@ -8,8 +8,9 @@ from typing import Protocol
 
 import numpy as np
 
+from graph.measures.gaps.counts import Counts, direct_counts
 from graph.measures.gaps.hidden import Bundles, bundles
-from graph.measures.gaps.maxent import Fit, fit, pair_moments
+from graph.measures.gaps.maxent import Fit, fit_classes, pair_moments
 from graph.measures.gaps.projection import PairCounter
 from graph.measures.gaps.sampling import Count, Draws, Plan, Progress, draw
 from graph.measures.gaps.swaps import Rewiring, Wiring
@@ -60,21 +61,21 @@ class DirectModel:
     Each solution is kept in `solved`; with those of a similar network as `near`, the search begins from them.
     """
 
-    def __init__(self, eco: Ecosystem, baseline: Baseline, near: Solved | None = None) -> None:
+    def __init__(self, counts: Counts, baseline: Baseline, near: Solved | None = None) -> None:
         self.solved: Solved = {}
         self._near = near
-        self._eco, self._baseline = eco, baseline
-        self._a, self._b = sector_pairs(eco.sectors, baseline)
-        self.observed = _direct_counts(eco, baseline)
-        self.ties = len(eco.first)
+        self._counts, self._baseline = counts, baseline
+        self._a, self._b = sector_pairs(counts.sectors, baseline)
+        self.observed = counts.observed(baseline)
+        self.ties = counts.ties
         self.bundled: Bundles | None = None
 
     def given(self, held: Sequence[int], *, step: int) -> NullMoments:
         """See Null."""
         del step
-        eco, key = self._eco, tuple(held)
-        allowed = allowed_with(eco, self._baseline, held)
-        solved = fit(eco.group, movable_degrees(eco, allowed), allowed, self._like(key))
+        key = tuple(held)
+        allowed = allowed_with(self._counts.sectors, self._baseline, held)
+        solved = fit_classes(self._counts.classes(allowed), allowed, self._like(key))
         self.solved[key] = solved
         moments = pair_moments(solved, self._a, self._b)
         closed = ~allowed[self._a, self._b]
@@ -112,11 +113,11 @@ class Sampled:
         self._direct = (eco.first, eco.second) if layer is not Layer.AFFILIATION else (nothing, nothing)
         self.bundled: Bundles | None = None
         if layer is Layer.DIRECT:
-            self.observed = _direct_counts(eco, baseline)
+            self.observed = direct_counts(eco, baseline)
         else:
             counter = PairCounter(eco, baseline, fixed=(eco.member, eco.programme), open_programme=nothing)
             self.observed = counter.count(nothing, *self._direct)
-            direct = _direct_counts(eco, baseline).sum() if layer is Layer.ALL else 0
+            direct = direct_counts(eco, baseline).sum() if layer is Layer.ALL else 0
             self.bundled = bundles(eco, baseline, 1.0 - direct / max(self.observed.sum(), direct, 1))
         self.ties = len(self._direct[0]) + (0 if layer is Layer.DIRECT else len(eco.member))
 
@@ -134,7 +135,7 @@ class Sampled:
         return NullMoments(mean, variance, counts, drawn.moves, None)
 
     def _draw(self, held: Sequence[int], step: int) -> Draws:
-        eco, allowed = self._eco, allowed_with(self._eco, self._baseline, held)
+        eco, allowed = self._eco, allowed_with(self._eco.sectors, self._baseline, held)
         group = eco.group
         first, second = self._direct
         free = allowed[group[first], group[second]]
@@ -201,21 +202,7 @@ class Sampled:
         return count
 
 
-def allowed_with(eco: Ecosystem, baseline: Baseline, held: Sequence[int]) -> BoolArray:
+def allowed_with(sectors: int, baseline: Baseline, held: Sequence[int]) -> BoolArray:
     """Groups that may be tied in the null while these pairs (positions) are held fixed."""
-    pairs = np.stack(sector_pairs(eco.sectors, baseline), axis=1)
-    return allowed_groups(eco.sectors, baseline, pairs[list(held)])
-
-
-def movable_degrees(eco: Ecosystem, allowed: BoolArray) -> IntArray:
-    """Ties of each organisation that the null may move."""
-    free = allowed[eco.group[eco.first], eco.group[eco.second]]
-    return np.bincount(np.concatenate([eco.first[free], eco.second[free]]), minlength=eco.organisations)
-
-
-def _direct_counts(eco: Ecosystem, baseline: Baseline) -> IntArray:
-    left, right = eco.group[eco.first], eco.group[eco.second]
-    table = np.zeros((eco.sectors + 1, eco.sectors + 1), dtype=np.int64)
-    np.add.at(table, (np.minimum(left, right), np.maximum(left, right)), 1)
-    a, b = sector_pairs(eco.sectors, baseline)
-    return table[a, b]
+    pairs = np.stack(sector_pairs(sectors, baseline), axis=1)
+    return allowed_groups(sectors, baseline, pairs[list(held)])

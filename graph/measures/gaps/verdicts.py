@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.measures.gaps.counts import EcosystemCounts
 from graph.measures.gaps.nulls import DirectModel, Solved
 from graph.measures.gaps.result import Verdict
 from graph.measures.gaps.stepdown import Steps, step_down
@@ -50,7 +51,7 @@ def verdicts(eco: Ecosystem, baseline: Baseline = Baseline.OUTWARD, near: Solved
         near: solutions of a similar network (`Verdicts.solved`), from which the model's search begins; they change the time that it
             takes, and the figures by less than 10⁻⁶ of themselves.
     """
-    null = DirectModel(eco, baseline, near)
+    null = DirectModel(EcosystemCounts(eco), baseline, near)
     steps = step_down(null, widened=False, counted=False, repeat=baseline is Baseline.OUTWARD)
     return _collected(null, steps)
 

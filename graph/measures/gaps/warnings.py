@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.figures import Sentence
+from graph.measures.gaps.counts import Counts
 from graph.measures.gaps.nulls import Null
 from graph.measures.gaps.power import GAP, POWER
 from graph.measures.gaps.result import PairGap, Verdict
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
-from graph.measures.gaps.ties import Baseline, Ecosystem, Method, allowed_groups
+from graph.measures.gaps.ties import Baseline, Method, allowed_groups
 from graph.plurals import plural
 from graph.vocabulary import Layer
 
@@ -22,7 +23,7 @@ TOO_NARROW = 12
 
 
 def collect_warnings(
-    eco: Ecosystem,
+    counts: Counts,
     layer: Layer,
     baseline: Baseline,
     method: Method,
@@ -31,23 +32,23 @@ def collect_warnings(
     pairs: Sequence[PairGap],
 ) -> tuple[Sentence, ...]:
     """Return the warnings, most serious first; empty if nothing limits the result."""
-    found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_missed(pairs)]
+    found = [*_too_little(counts, layer, null, steps), *_descriptive(baseline), *_missed(pairs)]
     found += _spread(layer, baseline, steps)
-    found += _approximate(eco, layer, baseline, method)
+    found += _approximate(counts, layer, baseline, method)
     found += _stuck(method, steps)
     return tuple(found)
 
 
-def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[Sentence]:
+def _too_little(counts: Counts, layer: Layer, null: Null, steps: Steps) -> list[Sentence]:
     out: list[Sentence] = []
-    if eco.sectors < 2:
+    if counts.sectors < 2:
         out.append(
             Sentence(
-                f"집계 대상 업종이 {eco.sectors}개여서 비교할 업종 쌍이 없습니다.",
-                f"There {'is' if eco.sectors == 1 else 'are'} {plural(eco.sectors, 'counted sector')}; a comparison needs at least two.",
+                f"집계 대상 업종이 {counts.sectors}개여서 비교할 업종 쌍이 없습니다.",
+                f"There {'is' if counts.sectors == 1 else 'are'} {plural(counts.sectors, 'counted sector')}; a comparison needs at least two.",
             )
         )
-    empty = eco.sectors - len(np.unique(eco.sector[eco.sector >= 0]))
+    empty = counts.sectors - counts.populated
     if empty:
         out.append(
             Sentence(
@@ -75,7 +76,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
             )
         )
     tested = int(np.count_nonzero(first.tested))
-    if eco.sectors >= 2 and not tested and not fixed:
+    if counts.sectors >= 2 and not tested and not fixed:
         out.append(
             Sentence(
                 f"예상 연결이 {ENOUGH:.0f}건 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",
@@ -141,7 +142,7 @@ def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
     ]
 
 
-def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method) -> list[Sentence]:
+def _approximate(counts: Counts, layer: Layer, baseline: Baseline, method: Method) -> list[Sentence]:
     if method is Method.CERTIFIED:
         return []
     if layer is not Layer.DIRECT:
@@ -152,7 +153,7 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
                 "certify before deciding.",
             )
         ]
-    tied, crowding = _room(eco, baseline)
+    tied, crowding = _room(counts, baseline)
     if not tied or (tied >= FEW and crowding <= CROWDED):
         return []
     return [
@@ -165,19 +166,17 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
     ]
 
 
-def _room(eco: Ecosystem, baseline: Baseline) -> tuple[int, float]:
+def _room(counts: Counts, baseline: Baseline) -> tuple[int, float]:
     """Number of organisations with a tie that may be rewired, and the largest share of possible partners that one is tied to.
 
     The model is a large-network one: on 15-60 organisations, or beside a hub tied to most others, its standard deviation
     was 4-12 % below the certified one (its mean never off by more than the tolerance of the tests).
     """
-    allowed, group = allowed_groups(eco.sectors, baseline), eco.group
-    free = allowed[group[eco.first], group[eco.second]]
-    degree = np.bincount(np.concatenate([eco.first[free], eco.second[free]]), minlength=eco.organisations)
-    tied = degree > 0
-    partners = allowed @ np.bincount(group[tied], minlength=eco.sectors + 1)
-    possible = partners[group[tied]] - allowed[group[tied], group[tied]]
-    return int(tied.sum()), float(np.max(degree[tied] / np.maximum(possible, 1), initial=0.0))
+    allowed = allowed_groups(counts.sectors, baseline)
+    tied = counts.classes(allowed)
+    partners = allowed @ np.bincount(tied.group, tied.size, minlength=counts.sectors + 1)
+    possible = partners[tied.group] - allowed[tied.group, tied.group]
+    return int(tied.size.sum()), float(np.max(tied.degree / np.maximum(possible, 1), initial=0.0))
 
 
 def _stuck(method: Method, steps: Steps) -> list[Sentence]:

@@ -116,7 +116,17 @@ const PARTS = new Map([
   ["a", new Set(["p"])],
   ["b", new Set(["p", "q"])],
 ]);
-const NONE: Filters = { off: [], programme: [], hide: [], pin: [], range: [], around: null, from: null, to: null };
+const NONE: Filters = {
+  only: [],
+  off: [],
+  programme: [],
+  hide: [],
+  pin: [],
+  range: [],
+  around: null,
+  from: null,
+  to: null,
+};
 const drawn = (chosen: Partial<Filters>, brought: Parameters<typeof makeModel>[3] = []) =>
   applyFilters(
     makeModel(SCENE, new Map(), new Map(), brought, WORDS),

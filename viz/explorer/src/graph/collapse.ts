@@ -9,21 +9,31 @@ export interface GroupNode extends ModelNode {
 }
 /** All communities, whatever their numbers. */
 export const EVERY = "community:*";
+/** What the name of a set that a reader bundled begins with; the id of its first member follows. */
+export const BUNDLE = "bundle:";
 export const isGroup = (id: string): boolean => id.startsWith("group:");
 
 /** Replaces the members of each group by one node at their centre, and sums up the ties between groups. */
-export function collapse(graph: VisibleGraph, groups: readonly string[], exempt: ReadonlySet<string>): VisibleGraph {
-  if (!groups.length) return graph;
+export function collapse(
+  graph: VisibleGraph,
+  groups: readonly string[],
+  exempt: ReadonlySet<string>,
+  bundles: readonly (readonly string[])[] = [],
+): VisibleGraph {
+  if (!groups.length && !bundles.length) return graph;
+  const bundleOf = new Map(bundles.flatMap((ids) => ids.map((id) => [id, `${BUNDLE}${ids[0]}`] as const)));
   const members = new Map<string, ModelNode[]>();
   const home = new Map<string, string>();
   const every = groups.includes(EVERY);
   for (const node of graph.nodes) {
-    if (exempt.has(node.id)) continue;
+    if (exempt.has(node.id) && !bundleOf.has(node.id)) continue;
     const community = node.community < 0 ? null : `community:${node.community}`;
     const group =
+      bundleOf.get(node.id) ??
       groups.find(
         (g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === community,
-      ) ?? (every ? community : null);
+      ) ??
+      (every ? community : null);
     if (!group) continue;
     home.set(node.id, `group:${group}`);
     const list = members.get(group);

@@ -21,11 +21,6 @@ function kept(facet: Facet): string[] | null {
 export function emptiedFacet(): Facet | null {
   return FACETS.find((facet) => kept(facet)?.length === 0) ?? null;
 }
-/** Whether nodes without a sector are in sight but not in the file: the API's filter of sectors leaves them out. */
-export function losesUnclassed(): boolean {
-  return kept("sector") !== null && !state.value.off.includes("sector:none");
-}
-
 export function exportQuery(): Parameters {
   const { layer, around, depth, as_of, compare, undated } = state.value;
   const keep = (facet: Facet) => kept(facet)?.join(",") ?? null;

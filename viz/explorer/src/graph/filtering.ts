@@ -32,7 +32,7 @@ export interface FacetCounts {
 
 /** Measure → node id → value, for the measures in use. */
 export type MeasureValuesById = ReadonlyMap<string, ReadonlyMap<string, number>>;
-export type Filters = Pick<State, "off" | "programme" | "hide" | "pin" | "range" | "around" | "from" | "to">;
+export type Filters = Pick<State, "only" | "off" | "programme" | "hide" | "pin" | "range" | "around" | "from" | "to">;
 /** The ties on the date shown and on the earlier date it is compared with; null: as the scene has them. */
 export interface TiesByDate {
   current: ReadonlyMap<string, TieEvidence> | null;
@@ -81,6 +81,7 @@ export function applyFilters(
 ): VisibleGraph {
   const off = new Set(chosen.off);
   const hidden = new Set(chosen.hide);
+  const only = chosen.only.length ? new Set(chosen.only) : null;
   const always = new Set(
     [...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null),
   );
@@ -94,7 +95,7 @@ export function applyFilters(
   const of = new Map<string, ModelNode>();
 
   for (const node of model.nodes.values()) {
-    if (hidden.has(node.id)) continue;
+    if (hidden.has(node.id) || (only && !only.has(node.id) && !always.has(node.id))) continue;
     const failed = off.size ? filtering.filter((facet) => off.has(`${facet}:${facetValue(node, facet)}`)) : [];
     const inRange = chosen.range.every(({ measure, low, high }) => {
       const known = values.get(measure);

@@ -1,7 +1,7 @@
 /** Actions on a node, from wherever it is named: select, fly to, add, hide, pin. */
 import { signal } from "@preact/signals";
 import { change, state } from "../state/state";
-import { EVERY, isGroup } from "./collapse";
+import { BUNDLE, EVERY, isGroup } from "./collapse";
 import { filteredGraph, model, visibleGraph } from "./visibleGraph";
 
 /** The node to which the camera flies as soon as it is drawn. */
@@ -35,6 +35,8 @@ export function selectItem(what: { node: string } | { tie: string } | null): voi
 }
 export function uncollapse(group: string): void {
   const name = group.slice("group:".length);
+  if (name.startsWith(BUNDLE))
+    return change({ bundle: state.value.bundle.filter((ids) => `${BUNDLE}${ids[0]}` !== name) });
   const { collapse } = state.value;
   // “all communities” becomes a list of them without this one
   const all = collapse.includes(EVERY)

@@ -33,6 +33,7 @@ const [pins, off, hidden, range, collapsed, selectedNode, programme, from, to] =
   select("from"),
   select("to"),
 ];
+const [only, bundles] = [select("only"), select("bundle")];
 const offPredicates = computed(
   () => new Set(off.value.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10))),
 );
@@ -82,6 +83,7 @@ const tiesByDate = computed<TiesByDate>(() => {
 // picked out one by one: `state.value` would filter anew with every movement of the camera
 const activeFilters = computed(() => {
   return {
+    only: only.value,
     off: off.value,
     programme: programme.value,
     hide: hidden.value,
@@ -117,11 +119,12 @@ export const visibleGraph = computed<VisibleGraph | null>(() => {
   const graph = filteredGraph.value;
   if (!graph) return null;
   const groups = collapsed.value;
-  if (!groups.length) return graph;
+  if (!groups.length && !bundles.value.length) return graph;
   return collapse(
     graph,
     groups,
     new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : [])]),
+    bundles.value,
   );
 });
 

@@ -4,14 +4,8 @@ import { mix, type Theme } from "./colours";
 import type { TieStyle } from "./graphUpdater";
 import { type NodeStyle } from "./nodeStyle";
 import { FONT, type Renderer } from "./renderer";
+import { xml } from "./xml";
 
-/** Escapes text for XML. */
-export function xml(text: string): string {
-  // XML allows no control characters but tab and line breaks
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
 const n = (v: number) => String(Number(v.toFixed(1)));
 
 /** Writes what the screen shows as SVG: ties, nodes, labels, a caption. */

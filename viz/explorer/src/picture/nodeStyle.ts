@@ -1,6 +1,6 @@
 /** The style of each node (size, colour, shape), its label, and what is highlighted. */
 import { computed, signal } from "@preact/signals";
-import { isGroup } from "../graph/collapse";
+import { BUNDLE, isGroup } from "../graph/collapse";
 import { communityLabel } from "../graph/communityLabels";
 import { colouring, colourIsUnknown, isByValues } from "../graph/colouring";
 import { keyOf } from "../graph/evidence";
@@ -9,9 +9,11 @@ import { measureValues } from "../graph/measures";
 import type { ModelNode } from "../graph/model";
 import { ownColumn } from "../graph/ownAttributes";
 import { selectedPath } from "../graph/paths";
+import { selectedIds, tiesAmong } from "../graph/selection";
 import { highlightedCommunity } from "../graph/tables";
-import { communitySummaries, filteredGraph, visibleGraph } from "../graph/visibleGraph";
-import { nameOf, sectorName, vocabulary } from "../i18n";
+import { communitySummaries, filteredGraph, model, visibleGraph } from "../graph/visibleGraph";
+import { nameOf, number, sectorName, vocabulary } from "../i18n";
+import { hands } from "../i18n/hands";
 import { select, state } from "../state/state";
 import { DARK, LIGHT, mix, ramp, rim, type Theme } from "./colours";
 import { SHAPE } from "./nodeShapeProgram";
@@ -158,6 +160,8 @@ export const highlight = computed<{ nodes: Set<string>; ties: Set<string>; few: 
   }
   if (pointer && "tie" in pointer) return ofTie(pointer.tie);
   if (node && graph.nodeById.has(node)) return aroundNode(node);
+  if (selectedIds.value.size)
+    return { nodes: new Set(selectedIds.value), ties: new Set(tiesAmong.value.map((t) => t.key)), few: false };
   const place = chosenPlace.value;
   if (place) return among(graph.nodes.filter((n) => n.placeId === place).map((n) => n.id));
   if (highlightedCommunity.value) return among(highlightedCommunity.value.members);
@@ -173,6 +177,10 @@ export function groupName(id: string): string {
 export function nodeLabel(node: ModelNode): string {
   if (!isGroup(node.id)) return nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) || node.id;
   const members = (node as ModelNode & { members?: string[] }).members?.length ?? 0;
+  if (node.id.startsWith(`group:${BUNDLE}`)) {
+    const first = model.value?.nodes.get(node.id.slice(`group:${BUNDLE}`.length));
+    return hands.value.bundleOf(first ? nodeLabel(first) : node.id, number(members - 1));
+  }
   return `${groupName(node.id)} (${members})`;
 }
 

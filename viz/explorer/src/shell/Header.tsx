@@ -14,10 +14,17 @@ import { Downloads } from "./Downloads";
 const NEXT_THEME: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 const THEME_ICON: Record<Theme, string> = { auto: "◐", light: "☀", dark: "☾" };
 
+/** The address of what is shown, with its language: who opens it may have another one in the browser. */
+function linkToHere(): string {
+  const link = new URL(location.href);
+  link.searchParams.set("lang", state.peek().lang);
+  return link.href;
+}
+
 async function copyLink(): Promise<void> {
   try {
     flushAddress();
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(linkToHere());
     notify(messages.value.shared);
   } catch {
     notify(messages.value.copyFailed);
@@ -129,7 +136,14 @@ export function Header() {
         >
           ↷
         </button>
-        <button type="button" class="icon" title={msg.share} aria-label={msg.share} onClick={() => void copyLink()}>
+        <button
+          type="button"
+          class="icon"
+          title={msg.share}
+          aria-label={msg.share}
+          data-action="share"
+          onClick={() => void copyLink()}
+        >
           <LinkIcon />
         </button>
         <div class="holder" ref={menu}>

@@ -1,5 +1,6 @@
 /** The whole state of the explorer as one typed value, and its form in the address bar. */
 import type { Layer, ReviewReason } from "../api/types";
+import { type Hands, HANDS, LONGEST_SENT } from "./hands";
 
 export type Language = "ko" | "en";
 export type Theme = "auto" | "light" | "dark";
@@ -40,7 +41,7 @@ export interface Camera {
   ratio: number;
 }
 
-export interface State {
+export interface State extends Hands {
   /** id of a view; the registry of views tells which there are */
   view: string;
   lang: Language;
@@ -315,6 +316,7 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
     read: (t) => REASONS.find((reason) => reason === t),
     write: String,
   },
+  ...HANDS,
 };
 export const PARAMETERS = Object.keys(CODECS) as (keyof State)[];
 
@@ -322,11 +324,12 @@ export const DEFAULTS: State = Object.fromEntries(
   PARAMETERS.map((name) => [name, CODECS[name].fallback]),
 ) as unknown as State;
 
-/** Reads the query of an address; invalid parameters keep their default and are reported. */
+/** Reads the query of an address and what stands behind its `#`; invalid parameters keep their default and are reported. */
 export function readAddress(query: string): { state: State; dropped: DiscardedParameter[] } {
   const state = { ...DEFAULTS };
   const dropped: DiscardedParameter[] = [];
-  for (const [parameter, value] of new URLSearchParams(query)) {
+  const [sent = "", kept = ""] = query.split("#");
+  for (const [parameter, value] of [...new URLSearchParams(sent), ...new URLSearchParams(kept)]) {
     if (!Object.hasOwn(CODECS, parameter)) {
       dropped.push({ parameter, value, why: "unknown" });
       continue;
@@ -339,16 +342,18 @@ export function readAddress(query: string): { state: State; dropped: DiscardedPa
   return { state, dropped };
 }
 
-/** Writes a state as the query of an address; defaults are left out. */
+/** Writes a state as the query of an address, long values behind its `#`; defaults are left out. */
 export function writeAddress(state: State): string {
-  const parts: string[] = [];
+  const [parts, long]: [string[], string[]] = [[], []];
   for (const name of PARAMETERS) {
     const codec = CODECS[name] as Codec<State[typeof name]>;
     const written = state[name] === null ? "" : codec.write(state[name]);
     const usual = codec.fallback === null ? "" : codec.write(codec.fallback);
     // these characters need no escaping in a query, and links stay readable
     if (written !== usual)
-      parts.push(`${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`);
+      (written.length > LONGEST_SENT ? long : parts).push(
+        `${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`,
+      );
   }
-  return parts.length ? `?${parts.join("&")}` : "";
+  return `${parts.length ? `?${parts.join("&")}` : ""}${long.length ? `#${long.join("&")}` : ""}`;
 }

@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { type DiscardedParameter, PARAMETERS, readAddress, type State, writeAddress } from "./address";
 
-const initial = readAddress(location.search);
+const initial = readAddress(location.search + location.hash);
 // without a language in the link, the browser's decides
 if (!new URLSearchParams(location.search).has("lang") && !navigator.language.toLowerCase().startsWith("ko"))
   initial.state.lang = "en";
@@ -12,7 +12,7 @@ export const discarded = signal<DiscardedParameter[]>(initial.dropped);
 
 const UNDO_LIMIT = 200; // steps that can be undone
 /** Parts that undo leaves alone: how the page is displayed is not a step of the work. */
-const PRESENTATION: (keyof State)[] = ["lang", "theme", "embed", "cam"];
+const PRESENTATION: (keyof State)[] = ["lang", "theme", "embed", "cam", "card"];
 const undoStack = signal<State[]>([]);
 const redoStack = signal<State[]>([]);
 export const canUndo = computed(() => undoStack.value.length > 0);
@@ -28,7 +28,10 @@ const ADDRESS_DELAY_MS = 250;
 let pending = 0;
 const presentationOf = (shown: State): Partial<State> =>
   Object.fromEntries(PRESENTATION.map((name) => [name, shown[name]]));
-const addressOf = (shown: State) => writeAddress(shown) || location.pathname;
+function addressOf(shown: State): string {
+  const written = writeAddress(shown);
+  return written.startsWith("?") ? written : location.pathname + written;
+}
 
 /** Writes to the address bar what a gesture has changed so far. */
 export function flushAddress(): void {
@@ -85,7 +88,7 @@ export const redo = () => moveBetween(redoStack, undoStack);
 addEventListener("popstate", () => {
   clearTimeout(pending);
   pending = 0;
-  const read = readAddress(location.search);
+  const read = readAddress(location.search + location.hash);
   if (!new URLSearchParams(location.search).has("lang")) read.state.lang = state.value.lang;
   discarded.value = read.dropped; // first: what the state itself turns out to lack is added to it
   state.value = read.state;

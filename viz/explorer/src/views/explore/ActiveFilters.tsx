@@ -3,6 +3,7 @@ import { placeName } from "../../graph/placeNames";
 import { highlightedCommunity } from "../../graph/tables";
 import { inLanguage, messages, number } from "../../i18n";
 import { change, state } from "../../state/state";
+import { HandChips, hasHandChips } from "./hands/HandChips";
 
 export function ActiveFilters() {
   const msg = messages.value;
@@ -17,6 +18,7 @@ export function ActiveFilters() {
     pin.length > 0 ||
     expand.length > 0 ||
     groups.length > 0 ||
+    hasHandChips() ||
     around;
   if (!isActive) return null;
   return (
@@ -51,6 +53,7 @@ export function ActiveFilters() {
           {msg.hidden(number(hide.length))} · {msg.showHidden}
         </button>
       )}
+      <HandChips />
       {pin.length > 0 && (
         <button type="button" class="chip" title={msg.pinHint} onClick={() => change({ pin: [] })}>
           {msg.pinned(number(pin.length))} ×

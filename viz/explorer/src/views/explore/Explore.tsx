@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { Timeline } from "../../components/Timeline";
 import { scene } from "../../graph/scene";
 import { firstFrameShown } from "../../graph/tables";
+import { selection } from "../../graph/selection";
 import { filteredGraph, model, truncation } from "../../graph/visibleGraph";
 import { messages, nameOf, number } from "../../i18n";
 import { change, state } from "../../state/state";
@@ -12,6 +13,7 @@ import { NodeCard } from "./NodeCard";
 import { PathsPanel } from "./PathsPanel";
 import { TablePanel } from "./TablePanel";
 import { TieCard } from "./TieCard";
+import { SelectionPanel } from "./hands/SelectionPanel";
 import { DistrictMap } from "./map/DistrictMap";
 
 /** How many nodes of each kind and how many ties are visible, of how many. */
@@ -140,7 +142,16 @@ export function Explore() {
         {map && <DistrictMap />}
         <div class="canvas">
           <NetworkCanvas />
-          {!embed && (tie ? <TieCard /> : node ? <NodeCard /> : from !== null || to !== null ? <PathsPanel /> : null)}
+          {!embed &&
+            (tie ? (
+              <TieCard />
+            ) : node ? (
+              <NodeCard />
+            ) : selection.value.length ? (
+              <SelectionPanel />
+            ) : from !== null || to !== null ? (
+              <PathsPanel />
+            ) : null)}
         </div>
         {!embed && table !== "none" && <TablePanel />}
         <Timeline />

@@ -8,6 +8,7 @@ import type { VisibleGraph } from "../../graph/filtering";
 import { cameraTarget, isDrawn, pinAt, selectItem } from "../../graph/nodeActions";
 import { selectedPath } from "../../graph/paths";
 import { scene } from "../../graph/scene";
+import { toggleSelected } from "../../graph/selection";
 import { firstFrameShown } from "../../graph/tables";
 import { model, visibleGraph } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
@@ -17,6 +18,8 @@ import { hullList, labelList } from "../../picture/overlayContent";
 import { Renderer } from "../../picture/renderer";
 import { tieStyle } from "../../picture/tieStyle";
 import { change, changeContinuously, select, state } from "../../state/state";
+import { Outline, Tools } from "./hands/Tools";
+import { selectRegions, tool } from "./hands/tool";
 import { Tooltip } from "./Tooltip";
 
 const selectedNode = select("node");
@@ -99,9 +102,11 @@ function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, onLost: () => v
   const watch = new ResizeObserver(() => r.resize());
   watch.observe(box);
   activeRenderer.value = r;
+  const stopSelecting = selectRegions(box, r);
   return () => {
     ended = true;
     watch.disconnect();
+    stopSelecting();
     stop();
     r.kill();
     activeRenderer.value = null;
@@ -115,7 +120,10 @@ function createRenderer(box: HTMLDivElement): Renderer {
       pointer.value = at;
       hovered.value = what;
     },
-    click: (what) => selectItem(what),
+    click: (what, event) => {
+      if (!event.shiftKey) selectItem(what);
+      else if (what && "node" in what) toggleSelected(what.node);
+    },
     open: (node) => {
       if (!node.startsWith("group:")) change({ node, around: node, depth: 1 });
     },
@@ -198,7 +206,10 @@ export function NetworkCanvas() {
         onKeyDown={keys}
         data-nodes={shown?.nodes.length}
         data-ties={shown?.ties.length}
+        data-tool={tool.value}
       />
+      <Outline />
+      {!state.value.embed && !webglMissing.value && <Tools />}
       {hovered.value && <Tooltip what={hovered.value} at={pointer.value} within={holder.current} />}
       {!webglMissing.value && (
         <div class="zoom" role="group" aria-label={`${msg.zoomIn}, ${msg.zoomOut}`}>

@@ -9,6 +9,7 @@ import { Sources } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Dot } from "../../components/Search";
+import { SheetGrip } from "../../components/SheetGrip";
 import { fetchNeighbourhood } from "../../graph/expansions";
 import { flyTo, hide, togglePin } from "../../graph/nodeActions";
 import { model } from "../../graph/visibleGraph";
@@ -98,6 +99,7 @@ export function NodeCard() {
   const fresh = data?.node.id === key ? data : null;
   return (
     <aside class="panel card" aria-label={msg.card}>
+      <SheetGrip close={() => change({ node: null })} />
       <button type="button" class="close" aria-label={msg.close} onClick={() => change({ node: null })}>
         ×
       </button>

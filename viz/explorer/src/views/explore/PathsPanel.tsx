@@ -1,22 +1,17 @@
 /** Paths between two nodes, each step with its evidence. */
-import { record } from "../../api/records";
 import type { Relation } from "../../api/types";
 import { NameButton, PredicateMark, RelationItem } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Search } from "../../components/Search";
+import { SheetGrip } from "../../components/SheetGrip";
 import { paths, selectedPath } from "../../graph/paths";
 import { isMutual } from "../../graph/tieReading";
-import { model } from "../../graph/visibleGraph";
-import { messages, nameOf, number, predicateName } from "../../i18n";
+import { nodeName } from "../../graph/nodeNames";
+import { messages, number, predicateName } from "../../i18n";
 import { change, changeContinuously, state } from "../../state/state";
 
-function named(id: string | null): string | null {
-  if (!id) return null;
-  const node = model.value?.nodes.get(id);
-  const known = record(id);
-  return known ? nameOf(known) : node ? nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) : id;
-}
+const named = (id: string | null): string | null => (id ? nodeName(id) : null);
 
 function Steps() {
   const path = selectedPath.value;
@@ -62,6 +57,7 @@ export function PathsPanel() {
   const close = () => change({ from: null, to: null, way: 0 });
   return (
     <aside class="panel paths" aria-label={msg.paths}>
+      <SheetGrip close={close} />
       <button type="button" class="close" aria-label={msg.close} onClick={close}>
         ×
       </button>

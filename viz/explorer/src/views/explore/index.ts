@@ -1,14 +1,15 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
-import { ExploreDownloads, exportNote } from "./ExploreDownloads";
+import { ExploreDownloads } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
-  const { node, tie, from, to, place } = state.value;
+  const { node, tie, from, to, place, select } = state.value;
   if (drawer.value) drawer.value = false;
   else if (tie) change({ tie: null });
   else if (node) change({ node: null });
+  else if (select.length) change({ select: [] });
   else if (from !== null || to !== null) change({ from: null, to: null });
   else if (place) change({ place: null });
 }
@@ -20,6 +21,6 @@ export const view: ViewDefinition = {
   hint: { ko: "기관 간 연결 관계 보기", en: "See who is tied to whom" },
   View: Explore,
   Downloads: ExploreDownloads,
-  exportNote,
+  savesData: true,
   closeTopmost,
 };

@@ -1,0 +1,68 @@
+/** Texts of selecting, laying out and the tools over the network, in both languages. */
+import { computed } from "@preact/signals";
+import { language } from "./language";
+
+export const ko = {
+  tools: "도구",
+  tool: { move: "이동·선택", rectangle: "사각형으로 선택", lasso: "올가미로 선택" },
+  toolHint: {
+    move: "빈 곳을 끌면 화면이 움직입니다. Shift+클릭은 선택에 더하고, Shift를 누른 채 끌면 사각형으로 선택합니다.",
+    rectangle: "끌어서 사각형 안의 노드를 선택합니다. Shift를 누르면 선택에 더합니다.",
+    lasso: "둘러싼 노드를 선택합니다. Shift를 누르면 선택에 더합니다.",
+  },
+  selection: "선택",
+  selected: (n: string) => `${n}개 선택`,
+  summary: (ties: string, partners: string) => `서로 간 연결 ${ties}건 · 공통 상대 ${partners}곳`,
+  keepOnly: "선택만 남기기",
+  hide: "숨기기",
+  pin: "고정",
+  unpin: "고정 해제",
+  bundle: "하나로 묶기",
+  clear: "선택 해제",
+  copyLink: "링크 복사",
+  members: "선택한 노드",
+  among: "서로 간의 연결",
+  partners: "공통 상대",
+  partnersHint: "선택한 노드 둘 이상과 연결된 곳",
+  tiedTo: (n: string, all: string) => `${all}곳 중 ${n}곳과 연결`,
+  noTies: "선택한 노드 사이에 연결이 없습니다.",
+  noPartners: "선택한 노드 둘 이상과 연결된 곳이 없습니다.",
+  selectPartners: "공통 상대도 선택",
+  remove: (name: string) => `선택에서 빼기: ${name}`,
+  kept: (n: string) => `${n}개만 표시`,
+  bundled: (n: string) => `묶음 ${n}개 풀기`,
+  bundleOf: (name: string, more: string) => `${name} 외 ${more}곳`,
+};
+export type HandTexts = typeof ko;
+export const en: HandTexts = {
+  tools: "Tools",
+  tool: { move: "Move and select", rectangle: "Select by rectangle", lasso: "Select by lasso" },
+  toolHint: {
+    move: "Drag the background to move the view. Shift+click adds to the selection; Shift+drag selects by rectangle.",
+    rectangle: "Drag to select the nodes in a rectangle. Hold Shift to add to the selection.",
+    lasso: "Draw around nodes to select them. Hold Shift to add to the selection.",
+  },
+  selection: "Selection",
+  selected: (n) => `${n} selected`,
+  summary: (ties, partners) => `Ties among them: ${ties} · Common partners: ${partners}`,
+  keepOnly: "Keep only these",
+  hide: "Hide",
+  pin: "Pin",
+  unpin: "Unpin",
+  bundle: "Collapse into one",
+  clear: "Clear selection",
+  copyLink: "Copy link",
+  members: "Selected nodes",
+  among: "Ties among them",
+  partners: "Common partners",
+  partnersHint: "Tied to at least two of the selected nodes",
+  tiedTo: (n, all) => `tied to ${n} of ${all}`,
+  noTies: "The selected nodes have no ties among them.",
+  noPartners: "No node is tied to two or more of them.",
+  selectPartners: "Select the common partners too",
+  remove: (name) => `Remove from the selection: ${name}`,
+  kept: (n) => `Only ${n} nodes`,
+  bundled: (n) => `Open bundles: ${n}`,
+  bundleOf: (name, more) => `${name} + ${more}`,
+};
+export const hands = computed<HandTexts>(() => (language.value === "ko" ? ko : en));

@@ -1,0 +1,25 @@
+/** Chips of what a reader's hands left out, bundled or laid out again; a click undoes it. */
+import { number } from "../../../i18n";
+import { hands } from "../../../i18n/hands";
+import { change, state } from "../../../state/state";
+
+export const hasHandChips = (): boolean => state.value.only.length + state.value.bundle.length > 0;
+
+export function HandChips() {
+  const { only, bundle } = state.value;
+  const msg = hands.value;
+  return (
+    <>
+      {only.length > 0 && (
+        <button type="button" class="chip" data-action="keep-all" onClick={() => change({ only: [] })}>
+          {msg.kept(number(only.length))} ×
+        </button>
+      )}
+      {bundle.length > 0 && (
+        <button type="button" class="chip" data-action="unbundle" onClick={() => change({ bundle: [] })}>
+          {msg.bundled(number(bundle.length))} ×
+        </button>
+      )}
+    </>
+  );
+}
