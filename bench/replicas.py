@@ -82,7 +82,7 @@ class Replica:
         words = [sys.executable, "-m", "sojae.cli", "serve", "--port", str(self.port)]
         with self.log.open("ab") as said:
             self.process = subprocess.Popen(words, cwd=ROOT, env=self.environment, stderr=said)
-        wait_for(lambda: asked(self.port, "/ready"))
+        wait_for(lambda: asked(self.port, "/ready"), seconds=240)
 
     def stop(self) -> float:
         """Ask it to stop; give the seconds that it took."""
