@@ -75,7 +75,7 @@ class Replica:
 
     def __init__(self, port: int, environment: dict[str, str], log: Path) -> None:
         self.port, self.environment, self.log = port, environment, log
-        self.start()
+        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it serves."""
@@ -86,10 +86,17 @@ class Replica:
 
     def stop(self) -> float:
         """Ask it to stop; give the seconds that it took."""
+        assert self.process is not None
         began = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
         return time.monotonic() - began
+
+    def kill(self) -> None:
+        """End it at once, if it runs."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
 
 @contextmanager
@@ -283,6 +290,7 @@ def main() -> None:
         "--neo4j", action="store_true", help="a Neo4j as the store, instead of an SQLite file"
     )
     words = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         place = Path(folder)
         server = start_with_java() if words.neo4j else None
@@ -300,12 +308,11 @@ def main() -> None:
         }  # fmt: skip
         ports = free_port(), free_port()
         replicas = [Replica(port, environment, place / f"{port}.log") for port in ports]
-        try:
-            with proxied(ports, place) as port:
-                well = measure(store, port, replicas, words)
-        finally:
-            for replica in replicas:
-                replica.process.kill()
+        for replica in replicas:
+            opened.callback(replica.kill)
+            replica.start()
+        with proxied(ports, place) as port:
+            well = measure(store, port, replicas, words)
         for replica in replicas:
             text = replica.log.read_text(encoding="utf-8")
             print(text[-2000:] if "Traceback" in text else "no trace in the log of a replica")
