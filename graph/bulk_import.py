@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write_import_folder(store: Store, folder: Path) -> Copied:
-    """Write CSV files with everything that a store keeps, and the importer's arguments (`import.args`).
+    """Write CSV files with everything that a store keeps, and the arguments of `neo4j-admin` (`import.args`).
 
     Args:
         store: of any engine; it is not changed.
