@@ -64,7 +64,7 @@ neo4j: $(STAMP)
 	$(BIN)/python tests/engines/neo4j_server.py
 
 lock: $(STAMP)
-	$(BIN)/uv pip compile --universal --generate-hashes --all-extras --group dev --group docs pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
+	$(BIN)/uv pip compile --universal --generate-hashes --extra all --group dev --group docs pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
 
 clean:
 	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache docs/_build dist

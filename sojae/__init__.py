@@ -1,6 +1,7 @@
 """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
-`sojae.open()` gives the graph of a store for notebooks and scripts, `sojae.read()` that of files, `sojae.connect()` that of a server.
+`sojae.open()` gives the graph of a store for notebooks and scripts, `sojae.read()` that of files, `sojae.lake()` that of a
+folder of Parquet, `sojae.connect()` that of a server.
 """
 
 import sys as _sys
@@ -17,17 +18,20 @@ if (
 if _typing.TYPE_CHECKING:
     from graph.errors import SojaeError
     from queries.ecosystem import Ecosystem
+    from queries.lake import Lake
     from sojae.connection import Connection, connect
-    from sojae.ecosystem import open, read
+    from sojae.ecosystem import lake, open, read
 
     __version__: str
 
-__all__ = ["Connection", "Ecosystem", "SojaeError", "__version__", "connect", "open", "read"]
+__all__ = ["Connection", "Ecosystem", "Lake", "SojaeError", "__version__", "connect", "lake", "open", "read"]
 _FROM = {
     "Connection": "sojae.connection",
     "Ecosystem": "queries.ecosystem",
+    "Lake": "queries.lake",
     "SojaeError": "graph.errors",
     "connect": "sojae.connection",
+    "lake": "sojae.ecosystem",
     "open": "sojae.ecosystem",
     "read": "sojae.ecosystem",
 }

@@ -57,6 +57,7 @@ COMMANDS = {
     "page": "files",
     "brief": "briefs",
     "release": "release",
+    "lake": "lake",
 }
 """Command → its module in `sojae.commands`. A new command needs one line here; a question of the registry needs none."""
 

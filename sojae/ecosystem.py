@@ -1,4 +1,4 @@
-"""`sojae.open()` and `sojae.read()`: the graph of a store or of files, for notebooks and scripts."""
+"""`sojae.open()`, `sojae.read()` and `sojae.lake()`: the graph of a store, of files or of a lake, for notebooks and scripts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sojae.stores import store_from
 if TYPE_CHECKING:
     from graph.store import Store
     from ingest.looking import Looked
+    from queries.lake import Lake
 
 
 def open(store: str | PathLike[str] | None = None) -> Ecosystem:
@@ -29,6 +30,32 @@ def open(store: str | PathLike[str] | None = None) -> Ecosystem:
         StoreError: the store cannot be read.
     """
     return Ecosystem(store_from(read_settings(), address_of(store)))
+
+
+def lake(
+    folder: str | PathLike[str],
+    engine: str = "duckdb",
+    *,
+    master: str | None = None,
+    memory: str | None = None,
+    scratch: str | PathLike[str] | None = None,
+) -> Lake:
+    """Open a lake: a graph as a folder of Parquet, which DuckDB or Spark counts without the whole graph in memory.
+
+    Args:
+        folder: the folder, written by `sojae lake write`.
+        engine: `duckdb` or `spark`.
+        master: address of a Spark master (`spark://HOST:7077`); None: Spark in one process of this machine.
+        memory: most memory of DuckDB (`4GB`) or of each Spark executor (`2g`).
+        scratch: folder for what does not fit into memory.
+
+    Raises:
+        LakeError: the folder is not a lake, or the engine cannot start.
+    """
+    from queries.lake import Lake
+
+    beside = None if scratch is None else fspath(scratch)
+    return Lake(fspath(folder), engine, master=master, memory=memory, scratch=beside)
 
 
 def read(

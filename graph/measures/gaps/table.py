@@ -19,6 +19,8 @@ from graph.plurals import plural
 from graph.vocabulary import Layer, Undated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.grouping import Grouping
     from graph.measures.gaps.sampling import Progress
     from graph.snapshot import Snapshot
@@ -133,32 +135,51 @@ def gaps_network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
     return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, layer, period))
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A layer in all years: ties, undated ones among them, and the earliest `start` as written, None without one."""
+
+    ties: int
+    undated_ties: int
+    first: str | None
+
+
 def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
-    """Warnings about a period that selects nothing or has no effect."""
-    period = network.period
-    if network.ties:
-        if network.undated_ties < network.ties:
+    """Return the warnings about the period of a network."""
+
+    def whole() -> Whole:
+        without, relations = Network.of(snapshot, network.layer), snapshot.relations
+        chosen = np.flatnonzero(relations_of(snapshot, network.layer, Period()))
+        starts = [start for k in chosen.tolist() if (start := relations.start[k]) is not None]
+        return Whole(without.ties, without.undated_ties, min(starts, default=None))
+
+    return date_warnings(network.ties, network.undated_ties, network.period.undated, whole)
+
+
+def date_warnings(
+    ties: int, undated_ties: int, undated: Undated, whole: Callable[[], Whole]
+) -> list[Sentence]:
+    """Return the warnings about a period that selects nothing or has no effect; `whole` is asked where it selects nothing."""
+    if ties:
+        if undated_ties < ties:
             return []
         return [
             Sentence(
-                f"연결 {network.ties}건 모두 날짜가 없어 기간 조건이 적용되지 않습니다.",
-                f"{_all_of(network.ties)} undated, so the period has no effect.",
+                f"연결 {ties}건 모두 날짜가 없어 기간 조건이 적용되지 않습니다.",
+                f"{_all_of(ties)} undated, so the period has no effect.",
             )
         ]
-    without = Network.of(snapshot, network.layer)
+    without = whole()
     if not without.ties:
         return []
-    if period.undated is Undated.DROP and without.undated_ties == without.ties:
+    if undated is Undated.DROP and without.undated_ties == without.ties:
         return [
             Sentence(
                 f"연결 {without.ties}건 모두 날짜가 없어 ‘날짜 없는 관계 제외’ 조건에서는 남는 연결이 없습니다. 포함하려면 undated=keep을 지정하시기 바랍니다.",
                 f"{_all_of(without.ties)} undated and dropped, so nothing is left. Use undated=keep.",
             )
         ]
-    relations = snapshot.relations
-    chosen = np.flatnonzero(relations_of(snapshot, network.layer, Period()))
-    starts = [start for k in chosen.tolist() if (start := relations.start[k]) is not None]
-    first = min(starts, default="?")
+    first = without.first or "?"
     return [
         Sentence(
             f"이 관계 종류의 연결 {without.ties}건 중 지정한 기간에 해당하는 연결이 없습니다(가장 이른 관계는 {first}에 시작).",
