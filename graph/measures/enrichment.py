@@ -207,7 +207,7 @@ class Chance:
 
 
 def chance_of(network: Network, *, samples: int = SAMPLES, seed: int = 0) -> Chance:
-    """Sample a small network anew (`graph.measures.gaps.swaps`), or solve the model of a large one."""
+    """Rewire a small network at random (`graph.measures.gaps.swaps`), or solve the model of a large one."""
     if network.ties > MOST_SAMPLED:
         together = np.zeros(len(network.nodes), np.int64)
         return Chance(None, seed, model=fit(together, network.degrees, np.ones((1, 1), np.bool_)))
