@@ -1,4 +1,4 @@
-"""Request bodies: limits on their size and time."""
+"""Limits on the size and time of a request body."""
 
 from __future__ import annotations
 

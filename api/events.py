@@ -1,4 +1,4 @@
-"""Streams of server-sent events: each new graph version is told to those who wait for it."""
+"""Streams of server-sent events: each new graph version is reported to those who wait for it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EXAMPLE = (
 
 
 class Streams:
-    """The open streams of a server. Each knows only the last version that it told, so that a slow client costs no memory."""
+    """The open streams of a server. Each knows only the last version that it reported, so that a slow client costs no memory."""
 
     def __init__(self, serving: Serving) -> None:
         self.serving = serving
@@ -101,24 +101,24 @@ class Streams:
     def message(self, stream: Stream) -> bytes:
         """Return the next message of a stream: the version, if the client does not know it."""
         view = self.serving.view
-        if view is None or view.snapshot.graph_version == stream.told:
+        if view is None or view.snapshot.graph_version == stream.reported:
             return BEAT
-        stream.told = view.snapshot.graph_version
-        data = orjson.dumps({"graph_version": stream.told})
-        return b"id: %b\nevent: version\ndata: %b\n\n" % (stream.told.encode(), data)
+        stream.reported = view.snapshot.graph_version
+        data = orjson.dumps({"graph_version": stream.reported})
+        return b"id: %b\nevent: version\ndata: %b\n\n" % (stream.reported.encode(), data)
 
 
 class Stream(Response):
     """One stream, as a response.
 
     Attributes:
-        told: the version that the client knows.
+        reported: the version that the client knows.
     """
 
     def __init__(self, streams: Streams, last: str | None) -> None:
         super().__init__()
         self.raw_headers = list(HEADERS)
-        self.streams, self.told = streams, last
+        self.streams, self.reported = streams, last
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""

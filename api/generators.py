@@ -55,7 +55,7 @@ def settle(document: Json) -> Json:
     for operation in operations(document):
         operation.setdefault("description", operation.get("summary", ""))
         for parameter in operation.get("parameters", ()):
-            if parameter["in"] == "query":
+            if parameter["in"] in {"query", "header"}:
                 settle_parameter(parameter)
     for shape in document["components"]["schemas"].values():
         for member in shape.get("properties", {}).values():
@@ -102,7 +102,7 @@ def name_sets(document: Json) -> None:
     for operation in operations(document):
         for parameter in operation.get("parameters", ()):
             named(parameter["schema"], f"{camel(operation['operationId'])}{camel(parameter['name'])}")
-            if parameter["in"] == "query":
+            if parameter["in"] in {"query", "header"}:
                 settle_parameter(parameter)
 
 

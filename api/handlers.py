@@ -36,7 +36,7 @@ def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Inva
 
 
 def unreadable(cause: BaseException | None) -> Problem:
-    """Say why a request body is no text in UTF-8, and where; or that it is nested too deeply."""
+    """Say why a request body is not a text in UTF-8, and where; or that it is nested too deeply."""
     fault = Fault("body", "it cannot be read as JSON", "send JSON in UTF-8, nested a few levels deep")
     if isinstance(cause, UnicodeDecodeError):
         before = cause.object[: cause.start]

@@ -228,8 +228,8 @@ def pretty(value: Any) -> str:
 
 
 def attempt_of(path: str, short: str) -> str | None:
-    """Return an address to try; None for addresses that need a job or a workspace first."""
-    if short.startswith(("/jobs/", "/workspaces/")):
+    """Return an address to try; None for streams, and for addresses that need a job, a workspace or an older version first."""
+    if short.startswith(("/jobs/", "/workspaces/", "/changes/since/", "/events")):
         return None
     filled = short.replace("{sector_a}", "metals").replace("{sector_b}", "textiles")
     for word in ("{id}", "{name}"):

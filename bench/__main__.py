@@ -11,6 +11,7 @@ TABLES = (
     ("bench.explorer",),
     ("bench.reading",),
     ("bench.load",),
+    ("bench.bulk",),
     ("bench.snapshot",),
     ("bench.serve", "--neo4j"),
     ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),

@@ -17,6 +17,7 @@ from graph.vocabulary import Layer
 from viz.dictionary import Entry, entries
 from viz.exports import formats
 from viz.exports.contents import gather
+from viz.exports.readme import LICENCE, licence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
     from viz.exports import Format
 
-MANIFEST, DCAT, DICTIONARY, LICENCE, CITATION = (
-    "MANIFEST", "dcat.jsonld", "data-dictionary.csv", "LICENCE.txt", "CITATION.cff",
-)  # fmt: skip
+MANIFEST, DCAT, DICTIONARY, CITATION = "MANIFEST", "dcat.jsonld", "data-dictionary.csv", "CITATION.cff"
+SPDX = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0/": "CC-BY-SA-4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0-1.0",
+    "https://opendatacommons.org/licenses/odbl/1-0/": "ODbL-1.0",
+}
+"""Address of a licence → its name in the list of SPDX, as a citation file has it."""
 LANGUAGES = {
     "ko": "http://publications.europa.eu/resource/authority/language/KOR",
     "en": "http://publications.europa.eu/resource/authority/language/ENG",
@@ -81,7 +87,7 @@ def write_release(snapshot: Snapshot, folder: Path, about: About) -> list[Writte
         kinds[name] = known
         files.append(written(folder, name, chunks_of(snapshot, known)))
     files.append(written(folder, DICTIONARY, iter([dictionary(entries(snapshot))])))
-    files.append(written(folder, LICENCE, iter([licences(snapshot)])))
+    files.append(written(folder, LICENCE, iter([licence_text(snapshot)])))
     files.append(written(folder, CITATION, iter([citation(snapshot, about)])))
     files.append(written(folder, DCAT, iter([dcat(snapshot, about, files, kinds)])))
     lines = "".join(f"{one.sha256}  {one.name}\n" for one in sorted(files, key=lambda one: one.name))
@@ -123,14 +129,6 @@ def dictionary(found: Iterator[Entry]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def licences(snapshot: Snapshot) -> bytes:
-    """Write the licence of each origin."""
-    lines = [
-        f"{one.origin}: {one.licence}{f' <{one.url}>' if one.url else ''}\n" for one in snapshot.licences
-    ]
-    return "".join(lines or [f"{snapshot.data_licence}\n"]).encode()
-
-
 def citation(snapshot: Snapshot, about: About) -> bytes:
     """Write how the data are cited, in the Citation File Format."""
     import yaml
@@ -143,17 +141,33 @@ def citation(snapshot: Snapshot, about: About) -> bytes:
         "version": snapshot.graph_version,
         **({"date-released": about.issued} if about.issued else {}),
         "authors": [{"name": about.publisher}],
+        **licence_named(snapshot),
         "abstract": f"{about.title_ko}. Licences: {snapshot.data_licence}",
     }
     text: str = yaml.safe_dump(members, allow_unicode=True, sort_keys=False, width=10_000)
     return text.encode()
 
 
+def licence_named(snapshot: Snapshot) -> dict[str, Any]:
+    """Name the licences for a citation file: by SPDX if that lists all of them, else the address if they have one in common."""
+    urls = sorted({one.url or "" for one in snapshot.licences})
+    names = sorted({SPDX[url] for url in urls if url in SPDX})
+    if urls and all(url in SPDX for url in urls):
+        return {"license": names[0] if len(names) == 1 else names}
+    return {"license-url": urls[0]} if len(urls) == 1 and urls[0] else {}
+
+
 def dcat(snapshot: Snapshot, about: About, files: list[Written], kinds: dict[str, Format]) -> bytes:
     """Describe the data set and its files in DCAT-AP, as JSON-LD."""
-    licence = next((one.url for one in snapshot.licences if one.url), None)
+    urls = {one.url for one in snapshot.licences}
+    common = urls.pop() if len(urls) == 1 else None
+    licence = (
+        {"@id": common}
+        if common
+        else {"@id": LICENCE, "@type": "dct:LicenseDocument", "dct:title": snapshot.data_licence}
+    )
     counts = snapshot.counts
-    sizes = f"{counts['organisation']:,} organisations, {counts['relation']:,} relations, {counts['source']:,} sources"
+    bodies, ties, cited = counts["organisation"], counts["relation"], counts["source"]
     dataset: dict[str, Any] = {
         "@id": f"urn:sojae:graph:{snapshot.graph_version}",
         "@type": "dcat:Dataset",
@@ -164,13 +178,19 @@ def dcat(snapshot: Snapshot, about: About, files: list[Written], kinds: dict[str
         ],
         "dct:description": [
             {
+                "@language": "ko",
+                "@value": f"기관 {bodies:,}곳, 관계 {ties:,}건, 출처 {cited:,}건. 관계마다 출처가 있음. {about.program}에서 만듦.",
+            },
+            {
                 "@language": "en",
-                "@value": f"{sizes}, each relation with its sources. Made by {about.program}.",
-            }
+                "@value": f"{bodies:,} organisations, {ties:,} relations, {cited:,} sources; each relation cites its sources."
+                f" Made by {about.program}.",
+            },
         ],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": about.publisher},
         "dct:language": [{"@id": address} for address in LANGUAGES.values()],
         "dct:rights": snapshot.data_licence,
+        "foaf:page": {"@id": DICTIONARY, "@type": "foaf:Document"},
         "dcat:version": snapshot.graph_version,
         "dcat:distribution": [
             distribution(one, kinds[one.name], licence) for one in files if one.name in kinds
@@ -182,14 +202,15 @@ def dcat(snapshot: Snapshot, about: About, files: list[Written], kinds: dict[str
     return text + b"\n"
 
 
-def distribution(one: Written, known: Format, licence: str | None) -> dict[str, Any]:
+def distribution(one: Written, known: Format, licence: dict[str, str]) -> dict[str, Any]:
     """Describe one file."""
-    found: dict[str, Any] = {
+    return {
         "@type": "dcat:Distribution",
         "dct:title": [
             {"@language": "ko", "@value": known.summary_ko},
             {"@language": "en", "@value": known.summary},
         ],
+        "dcat:accessURL": {"@id": one.name},
         "dcat:downloadURL": {"@id": one.name},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{known.media_type}"},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(one.size)},
@@ -198,5 +219,5 @@ def distribution(one: Written, known: Format, licence: str | None) -> dict[str, 
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": one.sha256},
         },
+        "dct:license": licence,
     }
-    return found if licence is None else {**found, "dct:license": {"@id": licence}}

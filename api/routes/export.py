@@ -1,4 +1,4 @@
-"""`GET /export`: the filtered graph as a file."""
+"""`GET /export`: the filtered graph as a file; `POST /export`: the records of what is drawn."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi import Body as JsonBody
 from starlette.responses import Response
 
-from api.deps import Accept, Current, described
+from api.deps import WITH_BODY, Accept, Current, described
 from api.files import licence, negotiated, sent, sent_as, with_files
 from api.ranges import ranged
+from queries.drawn import DrawnParameters, contents_of_drawn
 from queries.export import FORMATS, ExportParameters, contents_of, layer_of
 from queries.export import export as written_file
 from queries.scene import EXAMPLE, SceneShape
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from queries.view import View
 
 router = APIRouter(tags=["pictures"])
+DRAWN = {"format": "csv", "nodes": ["dmi", "union-metals"], "relations": ["r00837"]}
 KEPT_BYTES = 64 << 20
 """Largest table that is kept between the ranges that a reader asks for one after another; a larger one is written for each."""
 
@@ -44,6 +47,20 @@ async def export(
         return ranged(body, media_type, headers, range_of(request))
     contents = await asyncio.to_thread(contents_of, view, wanted)
     return sent(contents, wanted.format, wanted.around or str(layer_of(wanted, FORMATS[wanted.format])))
+
+
+@router.post(
+    "/export",
+    name="export_drawn",
+    responses=with_files(described(SceneShape, EXAMPLE, 404, *WITH_BODY)),
+    summary="Export the records of given nodes and relations as a file",
+)
+async def export_drawn(
+    view: Current,
+    body: Annotated[DrawnParameters, JsonBody(openapi_examples={"a tie": {"value": DRAWN}})],
+) -> Response:
+    """The explorer saves with it exactly what it draws: no filter is applied again. Ends of relations that are not among the nodes are in the file too."""
+    return sent(await asyncio.to_thread(contents_of_drawn, view, body), body.format, "drawn")
 
 
 def whole_table(view: View, wanted: Wanted) -> bytes:

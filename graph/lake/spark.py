@@ -20,7 +20,7 @@ from graph.lake.errors import LakeError, first_line
 from graph.lake.schema import RENAMED, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     import numpy.typing as npt
 
@@ -54,7 +54,7 @@ class Spark:
         scratch: str | None = None,
     ) -> None:
         needs("pyspark", extra="spark", purpose="The engine Spark")
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
 
         running: Any = SparkSession.getActiveSession()
         self._own = running is None
@@ -83,7 +83,7 @@ class Spark:
                 frame.createOrReplaceTempView(table)
 
     def _started(self, folder: Folder, master: str | None, memory: str | None, scratch: Path) -> Any:
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
 
         log = scratch / "log4j2.properties"
         log.write_text(QUIET)
@@ -116,7 +116,7 @@ class Spark:
 
     def keep(self, name: str, text: str) -> None:
         """See Engine."""
-        from pyspark import StorageLevel
+        from pyspark import StorageLevel  # pyright: ignore[reportMissingImports]
 
         self.drop(name)
         with self._said():
@@ -161,10 +161,10 @@ class Spark:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
     @contextmanager
-    def _said(self) -> Iterator[None]:
+    def _said(self) -> Generator[None]:
         """Say in one line what Spark says in a hundred."""
-        from py4j.protocol import Py4JError
-        from pyspark.errors import PySparkException
+        from py4j.protocol import Py4JError  # pyright: ignore[reportMissingImports]
+        from pyspark.errors import PySparkException  # pyright: ignore[reportMissingImports]
 
         try:
             with warnings.catch_warnings():

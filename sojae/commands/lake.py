@@ -22,7 +22,7 @@ from sojae.language import known_language, language_option
 from sojae.questions import JSON, KEYWORD, add, arguments_of, options_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from queries.aggregate import Aggregate
     from queries.gaps import GapsShape
@@ -63,7 +63,7 @@ def commands() -> None:
 
 
 @contextmanager
-def new_folder(folder: Path) -> Iterator[Path]:
+def new_folder(folder: Path) -> Generator[Path]:
     """Give a temporary folder that takes the place of a new one once it is complete."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(f"{folder}: it exists and is not an empty folder: choose another")

@@ -44,6 +44,7 @@ BY_RULE = frozenset(
         "invalid-record",
         "invalid-upload",
         "expired-cursor",
+        "expired-version",
         "too-many-samples",
         "too-many-ties",
     }

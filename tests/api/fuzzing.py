@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,9 @@ class Outcome:
 
 def fuzz(server: Served, folder: Path, *, phases: str, examples: int, seed: int) -> Outcome:
     """Try what the OpenAPI document allows and what it does not, with every check."""
+    urllib.request.urlopen(
+        f"{server.base}/api/v1/openapi.json"
+    ).close()  # written once: schemathesis waits ten seconds at most
     config = folder / "schemathesis.toml"
     config.write_text(CONFIG, encoding="utf-8")
     command = [

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -20,7 +21,7 @@ from tests.forks import begin
 from tests.served import free_port, wait_until_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
 SOURCE = {"title": "글", "publisher": "신문", "published": "2026-01-01", "url": "https://example.org/e"}
 
@@ -115,6 +116,12 @@ class Listener:
         await streams.open(last)({"type": "http"}, self.receive, self.send)
 
 
+def in_a_loop(task: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, task).result()
+
+
 def test_a_client_that_takes_nothing_is_left_and_one_that_goes_is_forgotten(client, monkeypatch):
     monkeypatch.setattr(events, "SECONDS_TO_SEND", 0.05)
     streams = client.app.state.streams
@@ -125,7 +132,7 @@ def test_a_client_that_takes_nothing_is_left_and_one_that_goes_is_forgotten(clie
         await asyncio.gather(hung.listen(streams), leaving.listen(streams))
         assert leaving.got.startswith(b"retry: 5000")
 
-    asyncio.run(run())
+    in_a_loop(run())
     assert len(streams) == 0
 
 
@@ -135,7 +142,7 @@ def test_a_comment_comes_while_nothing_happens_and_the_stream_ends_in_time(clien
     listener = Listener()
     now = client.app.state.serving.view.snapshot.graph_version
     began = time.monotonic()
-    asyncio.run(listener.listen(client.app.state.streams, now))
+    in_a_loop(listener.listen(client.app.state.streams, now))
     assert time.monotonic() - began >= 0.5
     assert listener.got.count(b": still here\n\n") >= 2
     assert b"data:" not in listener.got

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from typing import TYPE_CHECKING
@@ -265,3 +266,22 @@ def test_a_parquet_table_is_read_in_ranges(client):
         assert conditional.status_code == status
     head = client.head(f"/api/v1{path}")
     assert (head.headers["content-length"], head.content) == (str(size), b"")
+
+
+def test_the_records_of_what_is_drawn_are_exactly_those_asked_for(client):
+    body = {
+        "format": "csv",
+        "part": "relations",
+        "nodes": ["dmi", "dyetec", "union-metals"],
+        "relations": ["r00837"],
+    }
+    answer = client.post("/api/v1/export", json=body)
+    assert answer.headers["content-disposition"] == 'attachment; filename="sojae-drawn-relations.csv"'
+    assert [row["id"] for row in csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff")))] == ["r00837"]
+    nodes = client.post("/api/v1/export", json={**body, "part": "nodes"}).text.lstrip("\ufeff")
+    assert {row["id"] for row in csv.DictReader(io.StringIO(nodes))} == {"dmi", "dyetec", "union-metals"}
+    for name in ("ndjson", "jsonld", "parquet"):
+        assert client.post("/api/v1/export", json={**body, "format": name, "part": None}).content
+    for wrong in ({"nodes": ["dmj"]}, {"relations": ["r9999999"]}):
+        assert client.post("/api/v1/export", json={**body, **wrong}).status_code == 404
+    assert client.post("/api/v1/export", json={**body, "format": "gexf"}).status_code == 422

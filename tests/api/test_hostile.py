@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.served import Served
 
 SOON = 20.0
-END = b" HTTP/1.1\r\nHost: sojae\r\nConnection: close\r\n"
+END = b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 
 
 @pytest.fixture(autouse=True)
@@ -277,7 +277,7 @@ def test_no_tls_is_spoken_and_who_tries_is_not_kept_waiting(server):
 def test_what_comes_after_a_good_request_does_not_spoil_its_answer(server):
     with connected(server) as line:
         line.sendall(
-            b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHost: sojae\r\n\r\n"
+            b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHost: localhost\r\n\r\n"
             + b"\xde\xad\xbe\xef" * 500
             + b"\r\n\r\n"
         )
@@ -287,7 +287,7 @@ def test_what_comes_after_a_good_request_does_not_spoil_its_answer(server):
 
 
 def test_pipelined_requests_are_answered_in_their_order(server):
-    one = b"GET /api/v1/organisations/%b HTTP/1.1\r\nHost: sojae\r\n"
+    one = b"GET /api/v1/organisations/%b HTTP/1.1\r\nHost: localhost\r\n"
     answer = sent(
         server,
         one % b"dmi" + b"\r\n" + one % b"dyetec" + b"\r\n" + one % b"ktdi" + b"Connection: close\r\n\r\n",
@@ -300,9 +300,9 @@ def test_pipelined_requests_are_answered_in_their_order(server):
     "part",
     [
         b"GET /api/v1/organisations/dmi HTTP/1.1\r\nHo",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
-        b"POST /api/v1/resolve HTTP/1.1\r\nHost: sojae\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
+        b"POST /api/v1/resolve HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
     ids=["head", "body", "chunk", "no chunk"],
 )

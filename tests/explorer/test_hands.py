@@ -35,7 +35,9 @@ def ties(screen: Screen) -> list[tuple[str, str]]:
     return [(a, b) for a, b in screen.ask("() => sojae.graph.ties.map(t => [t.a, t.b])")]
 
 
-def test_a_rectangle_selects_the_nodes_inside_it_and_names_their_ties_and_common_partners(screen: Screen) -> None:
+def test_a_rectangle_selects_the_nodes_inside_it_and_names_their_ties_and_common_partners(
+    screen: Screen,
+) -> None:
     screen.go("?layer=direct").drawn()
     box = corners(screen, ["dmi", "dyetec"])
     expected = inside(screen, box)
@@ -118,7 +120,11 @@ def test_what_is_selected_is_kept_hidden_pinned_and_bundled_and_the_address_says
     assert set(screen.state()["hide"]) == set(FRIENDS.split(","))
 
     screen.move(f"?layer=direct&select={FRIENDS}").drawn()
-    around = {b if a in FRIENDS.split(",") else a for a, b in ties(screen) if (a in FRIENDS.split(",")) != (b in FRIENDS.split(","))}
+    around = {
+        b if a in FRIENDS.split(",") else a
+        for a, b in ties(screen)
+        if (a in FRIENDS.split(",")) != (b in FRIENDS.split(","))
+    }
     screen.page.click("[data-action=bundle]")
     group: dict[str, Any] = screen.ask("() => sojae.graph.nodes.find(n => n.id.startsWith('group:bundle:'))")
     assert set(group["members"]) == set(FRIENDS.split(","))

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 UNION = "daegu-materials-convergence-union"
 PROSE = re.compile(r"\b[A-Za-z]?[a-z]{2,}(?:[ ,;:]+[a-z]{2,})+\b")
-"""Definitions of measures say themselves that they are in English. Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
-TEXTS = """() => [...document.querySelectorAll('body *:not(noscript, pre[lang=en])')].flatMap((element) => [
+"""Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
+BROKEN = "업체명,설립일,소재지\n가람소재,2018-03-01,대구 달서구\n,2019-02-03,경북 구미시\n라온소재,2020-01-05,경북 포항시,추가\n"
+TEXTS = """() => [...document.querySelectorAll('body *:not(noscript, .definition pre)')].flatMap((element) => [
     ...['title', 'aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
 ]).filter(Boolean)"""
@@ -95,9 +96,7 @@ def test_a_korean_page_has_no_english_but_names_and_titles_of_sources(
 ) -> None:
     screen.move(f"{query}&lang=ko")
     screen.until("() => !document.body.innerText.includes('불러오는 중')")
-    screen.ask(
-        "() => document.querySelectorAll('details:not(.definition details)').forEach((one) => { one.open = true; })"
-    )
+    screen.ask("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     screen.calm()
     names = {name for row in daegu.rows for name in row[1:3]} | {row[1] for row in daegu.alias_rows}
     names |= {text for row in daegu.source_rows for text in row[1:3]}
@@ -111,3 +110,35 @@ def test_a_korean_page_has_no_english_but_names_and_titles_of_sources(
 def known(names: set[str], text: str) -> list[str]:
     """Give the names and titles that stand in a text and have the English words in question."""
     return [name for name in names if name in text and PROSE.search(name)]
+
+
+def test_dates_are_written_as_in_korean_prose_and_links_carry_their_language(screen: Screen) -> None:
+    assert "2001년 8월" in card(screen, "dmi", "ko")
+    assert "2001-08" in card(screen, "dmi", "en")
+    screen.ask("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    screen.go("?lang=ko&node=dmi").drawn()
+    screen.ask("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    screen.page.click("[data-action=share]")
+    screen.until("() => Boolean(window.copied)")
+    assert "lang=ko" in screen.ask("() => window.copied")
+
+
+def test_definitions_of_measures_are_in_korean_with_their_references(screen: Screen) -> None:
+    screen.move("?view=positions&measure=betweenness&lang=ko")
+    screen.find("[data-part=definition] details").evaluate("e => { e.open = true; }")
+    screen.until("() => document.querySelector('[data-part=definition] pre')?.lang === ''")
+    said = screen.find("[data-part=definition] pre").inner_text()
+    assert "최단 경로의 수" in said
+    assert "doi:10.2307/3033543" in said
+
+
+def test_what_the_server_says_of_a_file_is_in_korean(screen: Screen) -> None:
+    screen.go("?view=open&lang=ko").calm()
+    screen.find("[data-control=files]").set_input_files(
+        {"name": "기관.csv", "mimeType": "text/csv", "buffer": BROKEN.encode()}
+    )
+    screen.find("[data-part=rejects]").wait_for()
+    screen.until("() => !document.querySelector('[data-part=rejects] [lang=en]')")
+    told = screen.find("[data-part=rejects]").inner_text()
+    assert "제목 행은 3칸인데 이 행은 4칸입니다" in told
+    assert not PROSE.search(told), told

@@ -141,6 +141,9 @@ def test_every_file_and_the_root_say_the_licences(store, firms):
         for name in ("csv", "parquet"):
             told = zipfile.ZipFile(io.BytesIO(file(name))).read("LICENCE.txt").decode()
             assert told == "edits: not stated\ntable-firms: CC BY-SA 4.0 & more\n"
+        readme = zipfile.ZipFile(io.BytesIO(file("csv"))).read("README.txt").decode("utf-8-sig")
+        assert "table-firms: CC BY-SA 4.0 & more" in readme
+        assert "\r\n  subject: node from which the relation goes / 관계의 주체 노드\r\n" in readme
         table = pq.read_schema(io.BytesIO(file("parquet", "&part=nodes")))
         assert table.metadata[b"licence"].decode() == expected
         assert file("csv", "&part=nodes").startswith(b"\xef\xbb\xbfid,")

@@ -10,12 +10,15 @@ import zipfile
 
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from graph.snapshot import Snapshot
 from graph.stores import open_store
+from ingest.edit import say as edit
 from ingest.load import load
 from sojae.commands.release import app
+from tests.records import PAPER
 
 TITLES = ["--title", "Made-up materials", "--title-ko", "가상 소재", "--publisher", "가상 기관"]
 
@@ -80,6 +83,34 @@ def test_the_description_names_size_checksum_and_licence_of_each_file(released):
     assert sizes == {path.stat().st_size for path in released.glob("sojae-*")}
     titles = {(str(one), one.language) for one in graph.objects(dataset, rdflib.DCTERMS.title)}
     assert titles == {("Made-up materials", "en"), ("가상 소재", "ko")}
+
+
+def test_a_citation_names_the_licence_as_spdx_does(released):
+    cited = yaml.safe_load((released / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["license"] == "CC-BY-4.0"
+    assert cited["authors"] == [{"name": "가상 기관"}]
+    assert "CC BY 4.0: Daegu–Gyeongbuk" in cited["abstract"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib of itself
+def test_files_of_several_licences_point_to_all_of_them(tmp_path):
+    rdflib = pytest.importorskip("rdflib")
+    store = open_store(f"sqlite:///{tmp_path / 'two.sqlite'}")
+    store.prepare()
+    load(store, "daegu")
+    edit(store, PAPER)
+    store.close()
+    folder = tmp_path / "out"
+    answer = CliRunner().invoke(app, [str(folder), "--store", store.address])
+    assert answer.exit_code == 0, answer.output
+    licences = (folder / "LICENCE.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(":")[0] for line in licences] == ["daegu", "edits"]
+    cited = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+    assert not {"license", "license-url"} & cited.keys()
+    assert "not stated (edits)" in cited["abstract"]
+    graph = rdflib.Graph().parse(folder / "dcat.jsonld", format="json-ld")
+    [licence] = set(graph.objects(None, rdflib.DCTERMS.license))
+    assert str(licence).endswith("/LICENCE.txt")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(released, daegu_store):

@@ -193,7 +193,7 @@ def test_one_table_on_its_own_is_the_same_as_in_the_whole(whole: Contents, name:
     archive = zipfile.ZipFile(io.BytesIO(together))
     found = {file.rpartition(".")[0]: archive.read(file) for file in archive.namelist()}
     assert {part: found[part] for part in PARTS} == parts
-    beside = {"aliases", "identifiers", "conflicts", "same_as"} if name == "parquet" else set()
+    beside = {"aliases", "identifiers", "conflicts", "same_as"} if name == "parquet" else {"README"}
     assert found.keys() - parts.keys() == beside | {"LICENCE"}
     assert archive.comment.decode() == whole.snapshot.graph_version
 

@@ -16,10 +16,11 @@ from viz.exports.contents import BLOCK, blocks
 from viz.exports.further import PART_OF, part_rows
 from viz.exports.graph_elements import joined
 from viz.exports.pipe import zipped
+from viz.exports.readme import licence_file, readme_file
 from viz.exports.tables import NODE_COLUMNS, SOURCE_COLUMNS, node_rows, relation_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from viz.exports.contents import Contents, Part
 
@@ -29,6 +30,11 @@ RELATION_COLUMNS = (
     *("id", "subject", "subject_name_ko", "predicate", "object", "object_name_ko"),
     *("start", "end", "detail", "sources", "weight", "detail_ko", "attributes"),
 )
+COLUMNS_OF: Mapping[str, Sequence[str]] = {
+    "nodes": NODE_COLUMNS,
+    "relations": RELATION_COLUMNS,
+    "sources": SOURCE_COLUMNS,
+}
 MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
 
@@ -42,7 +48,7 @@ MANY = 100_000  # relations from which on a table might exceed 2 GiB
     begins="id,subject,subject_name_ko,predicate,object,object_name_ko,start,end,detail,sources",
 )
 def write_csv(contents: Contents) -> Iterator[bytes]:
-    """Three tables in a zip (nodes, relations, sources) that open in Excel, with the licences; or one of them.
+    """Three tables in a zip (nodes, relations, sources) that open in Excel, with the licences and a description of the columns; or one of them.
 
     UTF-8 with a byte-order mark and CRLF. Text that a spreadsheet could take for a formula (beginning with = + - @, a
     tab or a line break) gets a leading apostrophe. Nodes that relations name but the network does not hold (a programme
@@ -50,16 +56,14 @@ def write_csv(contents: Contents) -> Iterator[bytes]:
     """
     if contents.part is not None:
         return TABLES[contents.part](contents)
-    files = [*((f"{part}.csv", TABLES[part](contents)) for part in contents.parts), licence_file(contents)]
+    columns: dict[str, Sequence[str]] = {part: COLUMNS_OF[part] for part in contents.parts}
+    files = [
+        *((f"{part}.csv", TABLES[part](contents)) for part in contents.parts),
+        licence_file(contents),
+        readme_file(contents, columns),
+    ]
     large = len(contents.relations) > MANY
     return zipped(files, packed=True, large=large, comment=contents.snapshot.graph_version)
-
-
-def licence_file(contents: Contents) -> tuple[str, Iterator[bytes]]:
-    """Give the file of a zip that says under which licences the tables may be used."""
-    licences = contents.snapshot.licences
-    lines = [f"{one.origin}: {one.licence}{f' <{one.url}>' if one.url else ''}\n" for one in licences]
-    return "LICENCE.txt", iter(["".join(lines or [f"{contents.snapshot.data_licence}\n"]).encode()])
 
 
 def nodes(contents: Contents) -> Iterator[bytes]:

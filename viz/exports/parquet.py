@@ -15,9 +15,10 @@ from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from viz.exports import file_format
 from viz.exports.contents import blocks, items_at
-from viz.exports.csv_tables import MANY, licence_file
+from viz.exports.csv_tables import MANY
 from viz.exports.further import PART_OF, further_rows, sources_of
 from viz.exports.pipe import Pipe, zipped
+from viz.exports.readme import licence_file
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
 
 if TYPE_CHECKING:

@@ -1182,6 +1182,40 @@ export interface components {
       seed: number;
     };
     /**
+     * DrawnParameters
+     * @description The nodes and relations of a picture, and the format of the file.
+     */
+    DrawnParameters: {
+      /** @default csv */
+      format?: components["schemas"]["DrawnParametersFormat"];
+      /**
+       * Nodes
+       * @description ids of the nodes that are drawn
+       */
+      nodes: string[];
+      /**
+       * Part
+       * @description only this table of csv, ndjson or parquet
+       */
+      part?: components["schemas"]["DrawnParametersPart"] | null;
+      /**
+       * Relations
+       * @description ids of the relations behind the ties that are drawn
+       * @default []
+       */
+      relations?: string[];
+    };
+    /**
+     * DrawnParametersFormat
+     * @enum {string}
+     */
+    DrawnParametersFormat: "csv" | "jsonld" | "ndjson" | "parquet";
+    /**
+     * DrawnParametersPart
+     * @enum {string}
+     */
+    DrawnParametersPart: "nodes" | "relations" | "sources" | "aliases" | "identifiers" | "conflicts";
+    /**
      * EnrichedTerm
      * @description Something that members have in common: how many have it, in the background too, and how many would be expected.
      */
@@ -1558,11 +1592,6 @@ export interface components {
      * @enum {string}
      */
     ExportFormat: "csv" | "cyjs" | "gexf" | "gml" | "graphml" | "json" | "jsonld" | "ndjson" | "pajek" | "parquet";
-    /**
-     * ExportPart
-     * @enum {string}
-     */
-    ExportPart: "nodes" | "relations" | "sources" | "aliases" | "identifiers" | "conflicts";
     /**
      * FoldedTie
      * @description A tie of two members of one or several programmes; `relations` are the memberships.

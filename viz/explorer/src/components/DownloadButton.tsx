@@ -3,16 +3,18 @@ import type { ComponentChildren } from "preact";
 
 interface Props {
   name: string;
+  title?: string | undefined;
   save: () => void | Promise<void>;
   close: () => void;
   children: ComponentChildren;
 }
 
-export function DownloadButton({ name, save, close, children }: Props) {
+export function DownloadButton({ name, title, save, close, children }: Props) {
   return (
     <button
       type="button"
       data-save={name}
+      title={title}
       onClick={() => {
         void save();
         close();

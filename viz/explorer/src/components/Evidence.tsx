@@ -5,8 +5,9 @@ import type { Relation } from "../api/types";
 import { holds } from "../graph/dates";
 import { ownOf, type OwnValue } from "../graph/ownValues";
 import { openNode } from "../graph/nodeActions";
+import { nodeName } from "../graph/nodeNames";
 import { isMutual } from "../graph/tieReading";
-import { dates, eitherText, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
+import { dates, day, eitherText, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
 import { state } from "../state/state";
 
 /** A value of an own attribute. */
@@ -48,7 +49,7 @@ export function Sources({ ids, open = false }: { ids: string[]; open?: boolean }
               {msg.loading}
             </div>
           );
-        const when = [source.publisher, source.published].filter(Boolean).join(", ");
+        const when = [source.publisher, source.published && day(source.published)].filter(Boolean).join(", ");
         return (
           <div class="cite" key={id}>
             <Link href={source.url}>{source.title || source.url}</Link>
@@ -62,10 +63,9 @@ export function Sources({ ids, open = false }: { ids: string[]; open?: boolean }
 
 /** `named`: the names of the node, where an answer has them beside its id. */
 export function NameButton({ id, named }: { id: string; named?: Parameters<typeof nameOf>[0] }) {
-  const node = named ?? record(id);
   return (
     <button type="button" class="go" data-node={id} onClick={() => openNode(id)}>
-      {node ? nameOf(node) : id}
+      {named ? nameOf(named) : nodeName(id)}
     </button>
   );
 }
@@ -73,9 +73,9 @@ export function NameButton({ id, named }: { id: string; named?: Parameters<typeo
 export type PeriodStatus = "fresh" | "ended" | "held" | "out";
 /** Whether a relation is in force on the date shown, or on which of two dates that are compared. */
 export function periodStatus({ start, end }: Pick<Relation, "start" | "end">): PeriodStatus {
-  const { as_of, compare, undated } = state.value;
-  const then = holds(start, end, as_of, undated);
-  const now = compare === null ? then : holds(start, end, compare, undated);
+  const { as_of, compare, since, undated } = state.value;
+  const then = holds(start, end, as_of, undated, since);
+  const now = compare === null ? then : holds(start, end, compare, undated, since);
   return now ? (then ? "held" : "fresh") : then ? "ended" : "out";
 }
 
@@ -120,7 +120,7 @@ export function RelationItem({
           {of !== null && other && other.kind !== "organisation" ? `${kindName(other.kind)} · ` : ""}
           {dates(start, end)}
         </span>
-        {out && as_of && <span class="badge">{msg.notHeld(compare ?? as_of)}</span>}
+        {out && as_of && <span class="badge">{msg.notHeld(day(compare ?? as_of))}</span>}
         {(stands === "fresh" || stands === "ended") && (
           <span class={`badge ${stands}`}>{stands === "fresh" ? msg.fresh : msg.ended}</span>
         )}

@@ -1,6 +1,7 @@
 /** What failed and what to do. The API writes its problems in English, so a Korean page says what their `type` means. */
 import type { Problem } from "../api/client";
-import { language, messages } from "../i18n";
+import { messages } from "../i18n";
+import { said } from "../i18n/said";
 
 interface Text {
   title: string;
@@ -13,8 +14,14 @@ export function problemText(problem: Problem): Text {
   if (known) return known;
   if (problem.kind === "unreachable") return { title: msg.unreachableTitle, remedy: msg.unreachableRemedy };
   const title = problem.status >= 500 ? msg.serverErrorTitle : msg.requestErrorTitle;
-  const detail = language.value === "en" ? problem.message : "";
-  return { title, remedy: detail || msg.noDetail(problem.status) };
+  const { text, lang } = said(problem.message);
+  return { title, remedy: (lang === undefined && text) || msg.noDetail(problem.status) };
+}
+
+/** A rule that nobody has written in the language of the page yet is left out: its parameter is named. */
+function Rule({ of }: { of: string }) {
+  const { text, lang } = said(of);
+  return lang === undefined ? <>: {text}</> : null;
 }
 
 interface Props {
@@ -34,7 +41,7 @@ export function Failure({ problem, retry, small = false }: Props) {
           {problem.errors.map((error) => (
             <li key={error.parameter}>
               <code>{error.parameter}</code>
-              {language.value === "en" && `: ${error.rule}. ${error.remedy}`}
+              <Rule of={`${error.rule}: ${error.remedy}`} />
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 /** The lines under a saved figure: layer, date and graph version; the caveat and the licences. */
-import { layerName, messages } from "../i18n";
+import { day, layerName, messages } from "../i18n";
 import { state } from "../state/state";
 import { licences } from "./licences";
 import { root } from "./tables";
@@ -7,6 +7,11 @@ import { root } from "./tables";
 export function caption(): [string, string] {
   const { layer, as_of, compare } = state.value;
   const version = `${messages.value.version} ${root.value.data?.graph_version ?? ""}`;
-  const source = ["Sojae", layerName(layer), compare ? `${as_of} → ${compare}` : as_of, version];
+  const source = [
+    "Sojae",
+    layerName(layer),
+    compare ? `${day(as_of ?? "")} → ${day(compare)}` : as_of && day(as_of),
+    version,
+  ];
   return [source.filter(Boolean).join(" · "), [messages.value.note, licences.value].filter(Boolean).join(" ")];
 }

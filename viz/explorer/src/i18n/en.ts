@@ -329,7 +329,6 @@ export const en: Messages = {
   communities: "Communities",
   community: (n) => `Community ${n}`,
   members: (n) => plural(n, "member", "members"),
-  alone: "No recorded ties",
   saveMatrix: "Matrix (SVG)",
   saveGaps: "Pairs of sectors (CSV)",
   saveBridges: "Bridging candidates (CSV)",
@@ -340,15 +339,12 @@ export const en: Messages = {
     gaps: "Sector gaps",
     files: "Data files (layer, date and sectors applied)",
     map: "Map (SVG)",
-    notApplied:
-      "Filters by place, kind of organisation, programme, community or measure, and hidden or expanded nodes, are not applied to these files. To save exactly what you see, choose the picture or the table.",
     emptied: {
       sector: "All sectors are switched off: there is nothing to export. Switch one on.",
       kind: "All kinds of nodes are switched off: there is nothing to export. Switch one on.",
       predicate:
         "All kinds of relations are switched off: no data file can be made. Switch one on, or save the picture or the table.",
     },
-    unclassed: "With some sectors switched off, organisations without a sector are not in the data files.",
     page: "Stand-alone HTML page",
     table: "Table (CSV)",
   },

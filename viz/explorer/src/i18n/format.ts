@@ -1,4 +1,5 @@
 /** Numbers, shares, probabilities and dates as the language of the page writes them. */
+import { day } from "./days";
 import { language, messages } from "./language";
 
 const formats = new Map<string, Intl.NumberFormat>(); // making one takes longer than formatting a hundred numbers
@@ -23,8 +24,8 @@ export function value(n: number): string {
 export function dates(start: string | null | undefined, end: string | null | undefined): string {
   const msg = messages.value;
   if (!start && !end) return msg.undated;
-  if (start && end) return start === end ? start : `${start} – ${end}`;
-  return start ? msg.since(start) : msg.until(end as string);
+  if (start && end) return start === end ? day(start) : `${day(start)} – ${day(end)}`;
+  return start ? msg.since(day(start)) : msg.until(day(end as string));
 }
 /** A p or q value. */
 export const probability = (p: number): string => (p < 0.001 ? "< 0.001" : p.toFixed(3));

@@ -6,7 +6,7 @@ import { currentView } from "../views/registry";
 
 export function Downloads({ close }: { close: () => void }) {
   const msg = messages.value;
-  const { Downloads: FilesOfView, exportNote } = currentView.value;
+  const { Downloads: FilesOfView, exportNote, savesData = false } = currentView.value;
   const emptied = emptiedFacet();
   const note = emptied ? msg.save.emptied[emptied] : exportNote?.();
   // a menu that closes with the click would take the link away before the browser follows it
@@ -14,15 +14,15 @@ export function Downloads({ close }: { close: () => void }) {
   return (
     <div class="menu" role="group" aria-label={msg.download}>
       {FilesOfView && <FilesOfView close={close} />}
-      <h3>{msg.save.files}</h3>
-      {note && (
+      {!savesData && <h3>{msg.save.files}</h3>}
+      {note && !savesData && (
         <p class="soft" data-part="export-note">
           {note}
         </p>
       )}
       {!emptied && (
         <>
-          {vocabulary.value?.formats.map((format) => (
+          {(savesData ? [] : (vocabulary.value?.formats ?? [])).map((format) => (
             <a
               key={format.name}
               href={urlOf("/export", { format: format.name, ...exportQuery() })}

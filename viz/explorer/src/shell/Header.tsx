@@ -10,14 +10,23 @@ import { currentWorkspace, homePage } from "../api/workspaces";
 import { opening } from "../i18n/opening";
 import { VIEWS } from "../views/registry";
 import { Downloads } from "./Downloads";
+import { HelpButton } from "./Help";
+import { StoryButton } from "./story/StoryPanel";
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 const THEME_ICON: Record<Theme, string> = { auto: "◐", light: "☀", dark: "☾" };
 
+/** The address of what is shown, with its language: who opens it may have another one in the browser. */
+function linkToHere(): string {
+  const link = new URL(location.href);
+  link.searchParams.set("lang", state.peek().lang);
+  return link.href;
+}
+
 async function copyLink(): Promise<void> {
   try {
     flushAddress();
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(linkToHere());
     notify(messages.value.shared);
   } catch {
     notify(messages.value.copyFailed);
@@ -129,7 +138,14 @@ export function Header() {
         >
           ↷
         </button>
-        <button type="button" class="icon" title={msg.share} aria-label={msg.share} onClick={() => void copyLink()}>
+        <button
+          type="button"
+          class="icon"
+          title={msg.share}
+          aria-label={msg.share}
+          data-action="share"
+          onClick={() => void copyLink()}
+        >
           <LinkIcon />
         </button>
         <div class="holder" ref={menu}>
@@ -156,6 +172,8 @@ export function Header() {
         >
           {THEME_ICON[theme]}
         </button>
+        <StoryButton />
+        <HelpButton />
         <div class="languages" role="group" aria-label={msg.language}>
           <button
             type="button"

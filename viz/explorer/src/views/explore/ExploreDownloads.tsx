@@ -3,7 +3,6 @@ import { save } from "../../browser/saveFile";
 import { csv } from "../../browser/spreadsheet";
 import { DownloadButton } from "../../components/DownloadButton";
 import { caption } from "../../graph/caption";
-import { losesUnclassed } from "../../graph/exportQuery";
 import { model, visibleGraph } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
 import { activeRenderer } from "../../picture/activeRenderer";
@@ -12,19 +11,11 @@ import { highlight, nodeStyle, theme } from "../../picture/nodeStyle";
 import { tieStyle } from "../../picture/tieStyle";
 import { state } from "../../state/state";
 import { saveMap } from "./map/saveMap";
+import { DataFiles } from "./out/DataFiles";
 import { table } from "./tableRows";
 
-/** Filters that the API has no parameter for: data files contain what these leave out. */
-export function exportNote(): string | null {
-  const { programme, hide, range, expand, off } = state.value;
-  const onlyHere =
-    programme.length + hide.length + range.length + expand.length > 0 ||
-    off.some((o) => !/^(sector|kind|predicate):/.test(o));
-  const { notApplied, unclassed } = messages.value.save;
-  return [onlyHere && notApplied, losesUnclassed() && unclassed].filter(Boolean).join(" ") || null;
-}
-
-function asSvg(): string | null {
+/** The network as it stands on the screen. */
+export function asSvg(): string | null {
   const [renderer, graph] = [activeRenderer.value, visibleGraph.value];
   if (!renderer || !graph) return null;
   return svg(graph, renderer, nodeStyle.value, tieStyle.value, highlight.value, theme.value, caption().join(" · "));
@@ -66,6 +57,7 @@ export function ExploreDownloads({ close }: { close: () => void }) {
       <DownloadButton name="table" save={saveTable} close={close}>
         {msg.save.table}
       </DownloadButton>
+      <DataFiles close={close} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { UNLISTED } from "../../graph/geography";
 import { ownOf } from "../../graph/ownValues";
 import { statementsOf } from "../../graph/statements";
 import { geography } from "../../graph/tables";
-import { dates, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
+import { dates, day, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
 import { change } from "../../state/state";
 
 /** The place by its name in the language of the page (as the record states it on hover), and a button that opens the map. */
@@ -56,7 +56,7 @@ function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
     ],
     [msg.place, locationOf(node)],
     [msg.field, node.kind === "technology" && node.field ? sectorName(node.field) : null],
-    [msg.founded, node.founded],
+    [msg.founded, node.founded && day(node.founded)],
     [msg.dates, node.kind === "programme" && (node.start || node.end) ? dates(node.start, node.end) : null],
     [msg.budget, node.budget_krw ? number(node.budget_krw) + msg.won : null],
     [msg.membersToldOf, node.members_told ? msg.membersTold(number(node.members_told)) : null],

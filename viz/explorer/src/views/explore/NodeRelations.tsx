@@ -4,7 +4,7 @@ import { record } from "../../api/records";
 import type { Neighbourhood, Relation } from "../../api/types";
 import { PredicateMark, RelationItem, periodStatus, type PeriodStatus } from "../../components/Evidence";
 import { filteredGraph } from "../../graph/visibleGraph";
-import { messages, number, predicateName } from "../../i18n";
+import { day, messages, number, predicateName } from "../../i18n";
 import { state } from "../../state/state";
 
 const ORDER: Record<PeriodStatus, number> = { fresh: 0, ended: 1, held: 2, out: 3 };
@@ -26,7 +26,7 @@ export function TieChanges({ of }: { of: string }) {
   ).map(([status, name]) => ({ status, name, count: own.filter((t) => t.status === status).length }));
   return (
     <p class="difference" data-part="difference">
-      <b>{msg.comparing(as_of ?? "", compare)}</b>
+      <b>{msg.comparing(day(as_of ?? ""), day(compare))}</b>
       {parts
         .filter((p) => p.count)
         .map((p) => (

@@ -1,7 +1,7 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
-import { ExploreDownloads, exportNote } from "./ExploreDownloads";
+import { asSvg, ExploreDownloads } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
@@ -21,6 +21,7 @@ export const view: ViewDefinition = {
   hint: { ko: "기관 간 연결 관계 보기", en: "See who is tied to whom" },
   View: Explore,
   Downloads: ExploreDownloads,
-  exportNote,
+  savesData: true,
+  picture: asSvg,
   closeTopmost,
 };

@@ -4,7 +4,7 @@ import type { GapOfPair } from "../../api/types";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, number, percent } from "../../i18n";
+import { dates, day, inLanguage, number, percent } from "../../i18n";
 import { groupName, words } from "./groups";
 import { gapOfPair, gaps } from "./resources";
 
@@ -82,7 +82,7 @@ function CourseNote({ of }: { of: GapOfPair }) {
     .reduce((a, b) => (a > b ? a : b), "");
   const notes = [
     of.as_of === null && last.expected !== of.pair.expected && msg.courseEnded(number(of.pair.expected, 1)),
-    youngest && youngest < `${last.year}-12-31` && msg.courseUnfinished(String(last.year), youngest),
+    youngest && youngest < `${last.year}-12-31` && msg.courseUnfinished(String(last.year), day(youngest)),
   ].filter(Boolean);
   return notes.length ? (
     <p class="soft" data-part="course-note">
@@ -128,9 +128,7 @@ export function HangsOn() {
             {data.programmes.slice(0, SHOWN).map((one) => (
               <li key={one.id} data-programme={one.id}>
                 <NameButton id={one.id} named={one} />
-                <em>
-                  {one.start ?? "?"} – {one.end ?? ""}
-                </em>
+                <em>{dates(one.start, one.end)}</em>
                 <em>
                   {groupName(data.a)} {number(one.members_a)} · {groupName(data.b)} {number(one.members_b)}
                 </em>

@@ -1,11 +1,12 @@
 /** One pair of sectors: existing ties, bridging candidates, current brokers, and how reliable the ranking is. */
 import { useEffect } from "preact/hooks";
-import { record, requestNodes } from "../../api/records";
+import { requestNodes } from "../../api/records";
 import type { Bridges, Gaps } from "../../api/types";
 import { NameButton, RelationList } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, nameOf, number, probability, value } from "../../i18n";
+import { nodeName } from "../../graph/nodeNames";
+import { inLanguage, number, probability, value } from "../../i18n";
 import { isOwn, ownToken } from "../../graph/ownValues";
 import { groupName, isBySector, words } from "./groups";
 import { change, discardParameter, state } from "../../state/state";
@@ -28,14 +29,7 @@ function Reasons({ reasons }: { reasons: Bridges["pairs"][number]["reasons"] }) 
               <b>{msg.reason[r.kind] ?? r.kind}</b>
               {r.via.length > 0 && (
                 <>
-                  :{" "}
-                  {r.via
-                    .slice(0, 3)
-                    .map((id) => {
-                      const node = record(id);
-                      return node ? nameOf(node) : id;
-                    })
-                    .join(", ")}
+                  : {r.via.slice(0, 3).map(nodeName).join(", ")}
                   {r.via.length > 3 ? " …" : ""}
                 </>
               )}{" "}

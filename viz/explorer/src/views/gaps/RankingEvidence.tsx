@@ -1,6 +1,6 @@
 /** How far the ranking of bridging pairs can be trusted: the hold-out figures beside those of simpler scores. */
 import type { Bridges } from "../../api/types";
-import { inLanguage, number, value } from "../../i18n";
+import { day, inLanguage, number, value } from "../../i18n";
 import { words } from "./groups";
 
 const COLUMNS = ["auc", "average_precision", "precision_at_10"] as const;
@@ -16,7 +16,7 @@ export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] })
   return (
     <section class="trust">
       <h3>{msg.evidence}</h3>
-      {evidence.cutoff && <p>{msg.holdout(evidence.cutoff, number(evidence.test_ties))}</p>}
+      {evidence.cutoff && <p>{msg.holdout(day(evidence.cutoff), number(evidence.test_ties))}</p>}
       <table>
         <thead>
           <tr>

@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { urlOf } from "../../api/client";
-import { record, requestNodes } from "../../api/records";
+import { requestNodes } from "../../api/records";
 import { resource } from "../../api/resource";
 import type { SectorCard } from "../../api/types";
 import { BriefButtons } from "../../components/BriefButtons";
@@ -160,7 +160,7 @@ export function SectorPanel() {
           <ul class="reach">
             {data.alliances.map((a) => (
               <li key={a.id}>
-                {record(a.id) ? <NameButton id={a.id} /> : a.id}
+                <NameButton id={a.id} />
                 <i aria-hidden="true">
                   <u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} />
                 </i>

@@ -1,11 +1,12 @@
 /** What-if: the changes of a scenario, and what they would change. */
 import { useEffect } from "preact/hooks";
-import { record, requestNodes } from "../../api/records";
+import { requestNodes } from "../../api/records";
 import type { Scenario, ScenarioPair } from "../../api/types";
 import { BriefButtons } from "../../components/BriefButtons";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, nameOf, number, percent, sectorName } from "../../i18n";
+import { nodeName } from "../../graph/nodeNames";
+import { inLanguage, messages, number, percent, sectorName } from "../../i18n";
 import type { ScenarioStep } from "../../state/address";
 import { change, state } from "../../state/state";
 import { PasteNames } from "./PasteNames";
@@ -13,10 +14,7 @@ import { pairKey } from "./pairKey";
 import { asked, scenario } from "./scenarioState";
 
 const SHOWN = 8;
-const name = (id: string) => {
-  const node = record(id);
-  return node ? nameOf(node) : id;
-};
+const name = nodeName;
 
 function Step({ step, drop }: { step: ScenarioStep; drop: () => void }) {
   const msg = messages.value.whatIf;

@@ -1,5 +1,6 @@
 /** The file as recognised: format, sheet, encoding, header row, first rows. */
 import type { Workspace } from "../../api/types";
+import { Told } from "../../components/Told";
 import { number } from "../../i18n";
 import { opening } from "../../i18n/opening";
 import type { ProposedTable } from "./mapping";
@@ -97,7 +98,9 @@ export function FileColumn({ found }: { found: Workspace }) {
       {one && one.asked.length > 0 && (
         <ul class="asked" aria-label={msg.check}>
           {one.asked.map((question) => (
-            <li key={question}>{question}</li>
+            <li key={question}>
+              <Told>{question}</Told>
+            </li>
           ))}
         </ul>
       )}

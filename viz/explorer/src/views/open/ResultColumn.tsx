@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Preview } from "../../api/types";
 import { Failure, problemText } from "../../components/Failure";
+import { Told } from "../../components/Told";
 import { language, nameOf, number, predicateName } from "../../i18n";
 import { opening } from "../../i18n/opening";
 import { busy, look, preview, problem } from "./openState";
@@ -67,7 +68,7 @@ export function ResultColumn() {
         {status === "failed" && refused ? (
           <div class="message small" role="alert" data-part="refused">
             <strong>{msg.problem}</strong>
-            <p lang="en">{refused.message || problemText(refused).title}</p>
+            <p>{refused.message ? <Told>{refused.message}</Told> : problemText(refused).title}</p>
           </div>
         ) : (
           data && <Result data={data} />
@@ -98,12 +99,10 @@ function Result({ data }: { data: Preview }) {
           <ul>
             {data.rejects.map((one) => (
               <li key={`${one.field}${one.rule}`}>
-                <b>{number(one.count)}</b> <code>{one.field}</code>{" "}
-                <span lang="en">
-                  {one.rule}: {one.remedy}
-                </span>{" "}
+                <b>{number(one.count)}</b> <code>{msg.fields[one.field] ?? one.field}</code>{" "}
+                <Told>{`${one.rule}: ${one.remedy}`}</Told>{" "}
                 <span class="soft">
-                  ({msg.examples} {one.examples.join("; ")})
+                  ({msg.examples} {one.examples.map(msg.at).join("; ")})
                 </span>
               </li>
             ))}

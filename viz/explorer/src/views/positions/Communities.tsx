@@ -1,10 +1,11 @@
 /** Communities of a layer: what is over-represented in each, how stable it is, its members. */
 import { useEffect, useState } from "preact/hooks";
-import { record, requestNodes } from "../../api/records";
-import type { Communities, Community, NodeRecord, Trait } from "../../api/types";
+import { requestNodes } from "../../api/records";
+import type { Communities, Community, Trait } from "../../api/types";
 import { openNode } from "../../graph/nodeActions";
 import { communitiesIgnoreDate } from "../../graph/tables";
-import { messages, nameOf, number, probability, sectorName, value, vocabulary } from "../../i18n";
+import { nodeName } from "../../graph/nodeNames";
+import { messages, number, probability, sectorName, value, vocabulary } from "../../i18n";
 import { change, state } from "../../state/state";
 
 const FEW = 12;
@@ -38,7 +39,7 @@ function Members({ of }: { of: Community }) {
         <span key={id}>
           {i ? ", " : ""}
           <button type="button" class="go" onClick={() => openNode(id)}>
-            {record(id) ? nameOf(record(id) as NodeRecord) : id}
+            {nodeName(id)}
           </button>
         </span>
       ))}

@@ -1,25 +1,24 @@
-/** What a measure means, in the language of the page where it is written in it. */
+/** What a measure means, in the language of the page. */
 import type { MeasureInfo } from "../../api/types";
-import { messages } from "../../i18n";
-import { state } from "../../state/state";
+import { language, messages } from "../../i18n";
+import { definitionOf } from "../../i18n/definitionTexts";
 
-/** The first paragraph of a definition; the rest is folded. */
+/** A summary; the formula and its references are folded. */
 export function Definition({ info }: { info: MeasureInfo | undefined }) {
   const msg = messages.value;
   if (!info) return null;
-  const [lead = "", ...rest] = info.definition.split(/\n\s*\n/);
-  const korean = state.value.lang === "ko" && info.summary_ko !== "";
-  const more = korean ? [lead, ...rest] : rest; // the full definition exists in English only
+  const { lead, more, inEnglish } = definitionOf(info);
+  const korean = language.value === "ko";
   return (
     <div class="definition" data-part="definition">
-      {korean ? <p>{info.summary_ko}</p> : <p lang="en">{lead.replace(/\s+/g, " ")}</p>}
+      <p>{lead}</p>
       <p class="soft">
         {msg.unit}: {korean ? info.unit_ko : info.unit} · {msg.rangeOf}: {korean ? info.range_ko : info.range}
       </p>
-      {more.length > 0 && (
+      {more && (
         <details>
           <summary>{msg.definition}</summary>
-          <pre lang="en">{more.join("\n\n")}</pre>
+          <pre lang={inEnglish ? "en" : undefined}>{more}</pre>
         </details>
       )}
     </div>

@@ -7,6 +7,7 @@ import { csv } from "../../browser/spreadsheet";
 import { Dot } from "../../components/Search";
 import { measureTitle } from "../../graph/measures";
 import { openNode } from "../../graph/nodeActions";
+import { nodeName } from "../../graph/nodeNames";
 import { kindAndSector, messages, nameOf, number, otherName, sectorName, value } from "../../i18n";
 import { change, state } from "../../state/state";
 import { secondary } from "./resources";
@@ -76,7 +77,7 @@ export function Ranking({ found }: { found: MeasureValues }) {
                   <button type="button" class="row" onClick={() => openNode(v.id)}>
                     {node && <Dot node={node} />}
                     <span>
-                      <span class="name">{node ? nameOf(node) : v.id}</span>
+                      <span class="name">{nodeName(v.id)}</span>
                       {node && (
                         <span class="soft">
                           {" "}

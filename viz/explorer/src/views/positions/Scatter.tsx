@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { record } from "../../api/records";
 import type { MeasureValues } from "../../api/types";
 import { openNode } from "../../graph/nodeActions";
-import { messages, nameOf, value, vocabulary } from "../../i18n";
+import { nodeName } from "../../graph/nodeNames";
+import { messages, value, vocabulary } from "../../i18n";
 import { rim } from "../../picture/colours";
 import { OccupiedBoxes, placeLabels } from "../../picture/labels";
 import { theme } from "../../picture/nodeStyle";
@@ -37,10 +38,7 @@ export function Scatter({ x, y, titles }: { x: MeasureValues; y: MeasureValues; 
     const n = record(id);
     return terms?.sectors.find((s) => s.id === (n?.sector ?? n?.field))?.colour ?? terms?.colours.no_sector ?? "#999";
   };
-  const name = (id: string) => {
-    const n = record(id);
-    return n ? nameOf(n) : id;
-  };
+  const name = nodeName;
   const boxes = new OccupiedBoxes();
   const named = [...points]
     .sort((p, q) => p.rank - q.rank)

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { ReviewFact, ReviewPair, ReviewRecord } from "../../api/types";
 import { Link } from "../../components/Evidence";
 import { openNode } from "../../graph/nodeActions";
-import { language, messages, nameOf, number, schemeName, sectorName, subkindName } from "../../i18n";
+import { day, language, messages, nameOf, number, schemeName, sectorName, subkindName } from "../../i18n";
 
 type Agreement = ReviewFact["agreement"];
 /** Told by a sign and a word, never by colour alone. */
@@ -84,10 +84,9 @@ function Head({ id, record }: { id: string; record: ReviewRecord | null }) {
     );
   return (
     <>
-      <button type="button" class="go name" data-node={record.node} onClick={() => openNode(record.node)}>
+      <button type="button" class="go name" data-node={record.node} title={id} onClick={() => openNode(record.node)}>
         {nameOf(record)}
       </button>
-      <code>{id}</code>
       {record.records > 1 && <div class="soft">{msg.inNode(number(record.records))}</div>}
     </>
   );
@@ -99,7 +98,10 @@ function Citations({ record }: { record: ReviewRecord | null }) {
       {record?.citations.map((source) => (
         <div class="cite" key={source.id}>
           <Link href={source.url}>{source.title || source.url}</Link>
-          <span class="soft"> — {[source.publisher, source.published].filter(Boolean).join(", ")}</span>
+          <span class="soft">
+            {" "}
+            — {[source.publisher, source.published && day(source.published)].filter(Boolean).join(", ")}
+          </span>
         </div>
       ))}
     </>

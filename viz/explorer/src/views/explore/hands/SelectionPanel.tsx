@@ -24,6 +24,7 @@ import { hands } from "../../../i18n/hands";
 import { nodeLabel } from "../../../picture/nodeStyle";
 import { selectItem } from "../../../graph/nodeActions";
 import { change, flushAddress } from "../../../state/state";
+import { SaveSelection } from "../out/SaveSelection";
 
 const FEW = 30;
 
@@ -71,6 +72,7 @@ function SelectionActions() {
       <button type="button" data-action="copy-selection" onClick={() => void copyAddress()}>
         {msg.copyLink}
       </button>
+      <SaveSelection />
     </div>
   );
 }
