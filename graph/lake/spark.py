@@ -182,7 +182,7 @@ class Spark:
 
 
 @contextmanager
-def to_file(log: Path) -> Iterator[None]:
+def to_file(log: Path) -> Generator[None]:
     """Let the Java process that is started here write what it says into a file instead of the terminal."""
     sys.stderr.flush()
     kept = os.dup(2)
