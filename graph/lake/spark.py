@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import sys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from graph.lake.folder import Folder
 
+OTHER_MASTERS = re.compile(r"local(\[[^\]]+\])?|yarn|k8s://\S+")
 ROWS_OF_A_PART = 2_000_000
 FEWEST, MOST = 2, 2_000
 PATIENCE = 5.0
@@ -221,7 +223,7 @@ def reach(master: str | None) -> None:
         LakeError: nobody answers, or the address has another form.
     """
     if master is None or not master.startswith("spark://"):
-        if master is not None and not master.startswith(("local", "yarn", "k8s://")):
+        if master is not None and not OTHER_MASTERS.fullmatch(master):
             raise LakeError(
                 f"“{master[:80]}” is not a master: write spark://HOST:7077, k8s://…, yarn or local[2]"
             )
