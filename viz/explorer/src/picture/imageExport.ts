@@ -4,9 +4,12 @@ import { mix, type Theme } from "./colours";
 import type { TieStyle } from "./graphUpdater";
 import { type NodeStyle } from "./nodeStyle";
 import { FONT, type Renderer } from "./renderer";
+import { DASHES } from "./tieProgram";
 import { xml } from "./xml";
 
 const n = (v: number) => String(Number(v.toFixed(1)));
+
+const dashed = (pattern: number) => (pattern ? ` stroke-dasharray="${DASHES[pattern] ?? ""}"` : "");
 
 /** Writes what the screen shows as SVG: ties, nodes, labels, a caption. */
 export function svg(
@@ -33,7 +36,7 @@ export function svg(
     const bright = focus?.ties.has(one.key);
     const [[x1, y1], [x2, y2]] = [at(a), at(b)];
     out.push(
-      `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"/>`,
+      `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"${dashed(l.pattern)}/>`,
     );
   }
   for (const node of graph.nodes) {

@@ -1,6 +1,7 @@
 /** `window.sojae`: what the browser tests and the console may read; nothing of the page depends on it. */
 import { filteredGraph, visibleGraph } from "../graph/visibleGraph";
 import { activeRenderer } from "../picture/activeRenderer";
+import { arrangedIn, arranging } from "../picture/layout/arrange";
 import { highlight } from "../picture/nodeStyle";
 import { state } from "../state/state";
 
@@ -33,6 +34,12 @@ Object.assign(window, {
     },
     get frames() {
       return activeRenderer.value?.frames ?? 0;
+    },
+    get arranging() {
+      return arranging.value;
+    },
+    get arrangedIn() {
+      return arrangedIn.value;
     },
     labels: () => activeRenderer.value?.placedLabels.map((label) => label.box) ?? [],
     positionOf,
