@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -51,13 +54,42 @@ def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
     screen.page.wait_for_selector(".card", state="detached")
 
 
-def test_pictures_hold_what_is_drawn(screen: Screen) -> None:
-    screen.move("?off=sector:textiles&layer=direct").drawn()
+def test_pictures_hold_what_is_drawn_and_say_what_it_is(screen: Screen) -> None:
+    screen.move("?off=sector:textiles&layer=direct&as_of=2020").drawn()
     picture = ElementTree.parse(screen.saved("svg")).getroot()
-    shapes = [e for e in picture if e.tag.rpartition("}")[2] == "circle"]
-    assert len(shapes) == screen.size()[0]
-    assert screen.saved("png").read_bytes().startswith(b"\x89PNG")
+    network = next(e for e in picture.iter() if e.get("id") == "network")
+    nodes, ties = screen.size()
+    assert {e.get("data-id") for e in network.iter() if e.get("data-id")} == set(
+        screen.ask("() => sojae.graph.nodes.map(n => n.id)")
+    )
+    assert sum(e.get("data-a") is not None for e in network.iter()) == ties
+    said = " ".join(e.text or "" for e in picture.iter() if e.tag.endswith("}text"))
+    counts = f"노드 {nodes:,}개 · 연결 {ties:,}건"
+    for part in ("직접 관계", "2020", counts, "업종 제외: 섬유", "CC BY 4.0", "f2bd416c"):
+        assert part in said, part
+    explained = next(e for e in picture.iter() if e.get("id") == "legend")
+    listed = "".join(explained.itertext())
+    machinery = screen.ask("() => sojae.graph.nodes.filter(n => n.sector === 'machinery').length")
+    assert f"기계 {machinery}" in listed
+    assert "섬유" not in listed
     assert screen.foreign == []
+
+
+def test_pictures_are_up_to_four_times_as_large_and_a_pdf_has_one_page(screen: Screen) -> None:
+    screen.move("?layer=direct&around=dyetec").drawn()
+    svg = ElementTree.parse(screen.saved("svg")).getroot()
+    width, height = int(svg.attrib["width"]), int(svg.attrib["height"])
+    screen.page.click("[data-action=download]")
+    screen.page.select_option("[data-control=resolution]", "4")
+    screen.page.keyboard.press("Escape")
+    png = screen.saved("png").read_bytes()
+    assert png.startswith(b"\x89PNG")
+    assert struct.unpack(">II", png[16:24]) == (4 * width, 4 * height)
+    pdf = screen.saved("pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-1.5")
+    assert f"/MediaBox[0 0 {width} {height}]".encode() in pdf
+    packed = pdf.split(b"stream\n")[-1].split(b"\nendstream")[0]
+    assert len(zlib.decompress(packed)) == 3 * 16 * width * height
 
 
 def test_every_format_of_the_api_is_offered(screen: Screen) -> None:
@@ -81,10 +113,12 @@ def test_where_nothing_is_drawn_no_file_is_offered(screen: Screen) -> None:
     assert screen.find(".menu [data-save=gexf]").count() == 0
 
 
-def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:
+def test_the_page_that_stands_alone_asks_nobody_and_holds_what_is_drawn(screen: Screen) -> None:
     screen.go("?layer=direct&around=dyetec&lang=en").drawn()
     page = screen.saved("page").read_text(encoding="utf-8")
     assert re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?(?:https?:)?//", page) is None
+    held = json.loads(page.split('id="drawn">')[1].split("</script>")[0])
+    assert {node["id"] for node in held["nodes"]} == set(screen.ask("() => sojae.graph.nodes.map(n => n.id)"))
     assert "DYETEC" in page
 
 

@@ -23,6 +23,16 @@ export const ko = {
   saveSelection: "저장",
   format: "형식",
   failed: "파일을 만들지 못했습니다.",
+  sized: (by: string) => `크기: ${by}`,
+  find: "이름 찾기",
+  scale: "해상도",
+  page: "단독 HTML(지금 그려진 그대로)",
+  png: "PNG 그림",
+  svg: "SVG 그림",
+  pdf: "PDF",
+  video: "연도별 영상(WebM)",
+  making: "영상을 만드는 중입니다. 화면의 연도가 움직입니다.",
+  noVideo: "이 브라우저에서는 영상을 만들 수 없습니다.",
 };
 export type OutTexts = typeof ko;
 export const en: OutTexts = {
@@ -46,5 +56,15 @@ export const en: OutTexts = {
   saveSelection: "Save",
   format: "Format",
   failed: "The file could not be made.",
+  sized: (by) => `Size: ${by}`,
+  find: "Find a name",
+  scale: "Resolution",
+  page: "Stand-alone HTML, as drawn",
+  png: "PNG picture",
+  svg: "SVG picture",
+  pdf: "PDF",
+  video: "Film of the years (WebM)",
+  making: "Making the film: the years pass on the screen.",
+  noVideo: "This browser cannot make films.",
 };
 export const outTexts = computed<OutTexts>(() => (language.value === "ko" ? ko : en));

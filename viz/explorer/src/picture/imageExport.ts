@@ -1,9 +1,9 @@
-/** The network as an image: an SVG of what the screen shows, and a PNG of that. */
+/** The network as an image: an SVG of what the screen shows, and the pixels of one. */
 import type { VisibleGraph } from "../graph/filtering";
-import { mix, type Theme } from "./colours";
+import type { Theme } from "./colours";
 import type { TieStyle } from "./graphUpdater";
 import { type NodeStyle } from "./nodeStyle";
-import { FONT, type Renderer } from "./renderer";
+import type { Renderer } from "./renderer";
 import { DASHES } from "./tieProgram";
 import { xml } from "./xml";
 
@@ -11,15 +11,14 @@ const n = (v: number) => String(Number(v.toFixed(1)));
 
 const dashed = (pattern: number) => (pattern ? ` stroke-dasharray="${DASHES[pattern] ?? ""}"` : "");
 
-/** Writes what the screen shows as SVG: ties, nodes, labels, a caption. */
-export function svg(
+/** Writes what the screen shows as the inside of an SVG: ties, nodes, labels. */
+export function networkSvg(
   graph: VisibleGraph,
   r: Renderer,
   style: (node: VisibleGraph["nodes"][number]) => NodeStyle,
   tie: (t: VisibleGraph["ties"][number]) => TieStyle,
   focus: { nodes: Set<string>; ties: Set<string> } | null,
   tone: Theme,
-  foot: string,
 ): string {
   const { width, height } = r.sigma.getDimensions();
   const t = r.transform;
@@ -36,7 +35,7 @@ export function svg(
     const bright = focus?.ties.has(one.key);
     const [[x1, y1], [x2, y2]] = [at(a), at(b)];
     out.push(
-      `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"${dashed(l.pattern)}/>`,
+      `<line data-a="${xml(one.a)}" data-b="${xml(one.b)}" x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"${dashed(l.pattern)}/>`,
     );
   }
   for (const node of graph.nodes) {
@@ -45,7 +44,7 @@ export function svg(
     const radius = Math.max(l.r * scale, 0.8);
     if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
     const dim = focus !== null && !focus.nodes.has(node.id);
-    const paint = `fill="${dim ? l.faded : l.colour}" stroke="${dim ? l.fadedRim : l.rim}"`;
+    const paint = `data-id="${xml(node.id)}" fill="${dim ? l.faded : l.colour}" stroke="${dim ? l.fadedRim : l.rim}"`;
     if (l.shape === 1)
       out.push(
         `<rect x="${n(x - radius * 0.82)}" y="${n(y - radius * 0.82)}" width="${n(radius * 1.64)}" height="${n(radius * 1.64)}" ${paint}/>`,
@@ -64,14 +63,11 @@ export function svg(
     );
   for (const c of captions) text(c.text, c.x, c.y, 12, 700, c.colour);
   for (const p of [...placed].reverse()) text(p.text, p.at[0], p.at[1], p.size, p.weight, tone.ink);
-  out.push(
-    `<text x="10" y="${height + 14}" font-size="11" fill="${mix(tone.soft, tone.paper, 0.95)}">${xml(foot)}</text>`,
-  );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + 24}" viewBox="0 0 ${width} ${height + 24}" font-family="${xml(FONT)}"><rect width="100%" height="100%" fill="${tone.paper}"/>${out.join("")}</svg>`;
+  return `<g id="moving">${out.join("")}</g>`;
 }
 
-/** Renders an SVG as PNG, at twice the size of the screen. */
-export async function png(source: string, scale = 2): Promise<Blob> {
+/** Renders an SVG on a canvas, `scale` times as large. */
+export async function canvasOf(source: string, scale: number): Promise<HTMLCanvasElement> {
   const image = new Image();
   const url = URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   try {
@@ -83,10 +79,12 @@ export async function png(source: string, scale = 2): Promise<Blob> {
     const context = canvas.getContext("2d") as CanvasRenderingContext2D;
     context.scale(scale, scale);
     context.drawImage(image, 0, 0);
-    return await new Promise((done, fail) =>
-      canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/png"),
-    );
+    return canvas;
   } finally {
     URL.revokeObjectURL(url);
   }
 }
+export const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/png"),
+  );

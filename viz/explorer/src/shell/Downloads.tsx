@@ -34,14 +34,16 @@ export function Downloads({ close }: { close: () => void }) {
               {format.name.toUpperCase()} <span class="soft">.{format.extension}</span>
             </a>
           ))}
-          <a
-            href={urlOf("/page", { ...exportQuery(), language: language.value })}
-            download="sojae.html"
-            data-save="page"
-            onClick={closeLater}
-          >
-            {msg.save.page} <span class="soft">.html</span>
-          </a>
+          {!savesData && (
+            <a
+              href={urlOf("/page", { ...exportQuery(), language: language.value })}
+              download="sojae.html"
+              data-save="page"
+              onClick={closeLater}
+            >
+              {msg.save.page} <span class="soft">.html</span>
+            </a>
+          )}
         </>
       )}
     </div>

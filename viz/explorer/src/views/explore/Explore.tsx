@@ -7,6 +7,7 @@ import { model } from "../../graph/visibleGraph";
 import { messages, nameOf } from "../../i18n";
 import { change, state } from "../../state/state";
 import { countsLine } from "./countsLine";
+import { EmbedFrame } from "./EmbedFrame";
 import { drawer, Facets } from "./Facets";
 import { NetworkCanvas } from "./NetworkCanvas";
 import { NodeCard } from "./NodeCard";
@@ -118,6 +119,7 @@ export function Explore() {
         <div class={beside ? `canvas card-${card}` : "canvas"}>
           <NetworkCanvas />
           {beside}
+          {embed && <EmbedFrame />}
           {beside && <CardShape />}
         </div>
         {!embed && table !== "none" && <TablePanel />}

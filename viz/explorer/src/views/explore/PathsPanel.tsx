@@ -118,6 +118,7 @@ export function PathsPanel() {
               <button
                 type="button"
                 class="chip"
+                data-way={i}
                 key={i}
                 aria-pressed={i === Math.min(way, found.length - 1)}
                 onClick={() => changeContinuously({ way: i })}

@@ -1,7 +1,8 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
-import { asSvg, ExploreDownloads } from "./ExploreDownloads";
+import { figure } from "../../picture/figure";
+import { ExploreDownloads } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
@@ -22,6 +23,6 @@ export const view: ViewDefinition = {
   View: Explore,
   Downloads: ExploreDownloads,
   savesData: true,
-  picture: asSvg,
+  picture: () => figure()?.svg ?? null,
   closeTopmost,
 };
