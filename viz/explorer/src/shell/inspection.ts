@@ -1,4 +1,5 @@
 /** `window.sojae`: what the browser tests and the console may read; nothing of the page depends on it. */
+import { valuesOfDrawn } from "../graph/ofDrawn";
 import { filteredGraph, visibleGraph } from "../graph/visibleGraph";
 import { activeRenderer } from "../picture/activeRenderer";
 import { highlight } from "../picture/nodeStyle";
@@ -34,6 +35,7 @@ Object.assign(window, {
     get frames() {
       return activeRenderer.value?.frames ?? 0;
     },
+    ofDrawn: (measure: string) => valuesOfDrawn.value.get(measure) ?? null,
     labels: () => activeRenderer.value?.placedLabels.map((label) => label.box) ?? [],
     positionOf,
   },
