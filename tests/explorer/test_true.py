@@ -211,3 +211,68 @@ def test_an_end_outside_the_layer_is_said_and_found_in_all_records(screen: Scree
     screen.page.click("[data-action=all-records]")
     screen.page.wait_for_selector(".steps > li")
     assert screen.find("[data-control=layer]").input_value() == "facts"
+
+
+def test_colours_of_communities_are_those_of_no_sector_and_the_legend_has_them(screen: Screen) -> None:
+    screen.move("?colour=community").drawn()
+    screen.until('() => document.querySelectorAll("[data-facet=community] .mark").length > 5')
+    sectors = screen.ask(
+        "async () => (await (await fetch('vocabulary.json')).json()).sectors.map(s => s.colour.toLowerCase())"
+    )
+    drawn = set(
+        screen.ask(
+            "() => sojae.graph.nodes.filter(n => n.community >= 0).map(n =>"
+            " sojae.renderer.sigma.getGraph().getNodeAttributes('·' + n.id).color.toLowerCase())"
+        )
+    )
+    assert len(drawn) > 8
+    assert len(drawn & set(sectors)) == 0
+    assert screen.find("[data-facet=sector] .mark.organisation").count() == 0, "no second palette"
+    assert "커뮤니티" in screen.find("[data-part=meaning-colour]").inner_text()
+
+
+def test_a_number_has_a_scale_and_is_computed_on_what_is_drawn_as_the_server_computes_it(
+    screen: Screen,
+) -> None:
+    screen.move("?colour=harmonic&size=betweenness&layer=direct").drawn()
+    screen.until("() => document.querySelector('[data-part=scale]') && sojae.ofDrawn('betweenness')")
+    assert "그린 네트워크" in screen.find("[data-part=meaning-size]").inner_text()
+    for name in ("harmonic", "betweenness"):
+        here = screen.ask("name => Object.fromEntries(sojae.ofDrawn(name))", name)
+        there = screen.ask(
+            """async name => Object.fromEntries((await (await fetch(`/api/v1/measures/${name}?layer=direct&limit=10000`)).json())
+            .values.map(v => [v.id, v.value]))""",
+            name,
+        )
+        assert here.keys() == there.keys()
+        assert all(abs(here[key] - there[key]) < 1e-9 for key in there)
+    top = max(screen.ask("() => Object.values(Object.fromEntries(sojae.ofDrawn('harmonic')))"))
+    assert float(screen.find("[data-part=scale] span").last.inner_text()) == pytest.approx(top, rel=1e-3)
+
+
+def test_types_differ_by_colour_and_dashes_and_arrows_follow_direction(screen: Screen) -> None:
+    screen.move("?layer=direct").drawn()
+    screen.until("() => sojae.renderer.sigma.getGraph().filterEdges((_, e) => e.arrows > 0).length > 50")
+    looks = screen.ask(
+        """() => { const graph = sojae.renderer.sigma.getGraph(); const found = {};
+        for (const t of sojae.graph.ties) if (t.predicates.length === 1) { const e = graph.getEdgeAttributes(t.key);
+          (found[t.predicates[0]] ??= new Set()).add(`${e.color}/${e.pattern}/${e.arrows > 0}`); }
+        return Object.fromEntries(Object.entries(found).map(([p, s]) => [p, [...s]])); }"""
+    )
+    assert set(looks) == {"COLLABORATES_WITH", "SUPPLIES", "SUPPORTS"}
+    assert all(len(look) == 1 for look in looks.values())
+    kinds = {predicate: look[0].split("/") for predicate, look in looks.items()}
+    assert len({(colour, dash) for colour, dash, _ in kinds.values()}) == 3
+    assert {predicate for predicate, kind in kinds.items() if kind[2] == "true"} == {"SUPPLIES", "SUPPORTS"}
+    for predicate, (colour, _, _) in kinds.items():
+        mark = screen.find(f"[data-key='predicate:{predicate}'] .line-sample")
+        assert mark.get_attribute("data-colour") == colour
+
+
+def test_thresholds_keep_only_ties_that_have_so_much(screen: Screen) -> None:
+    screen.move().drawn()
+    heavy = screen.ask("() => sojae.graph.ties.filter(t => t.weight >= 2).length")
+    screen.move("?thin=weight!2").drawn()
+    assert screen.size()[1] == heavy == told(screen, "2590 중")
+    screen.move("?thin=backbone!0.1").drawn()
+    assert 0 < screen.size()[1] < 2590

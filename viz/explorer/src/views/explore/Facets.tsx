@@ -13,8 +13,11 @@ import { ActiveFilters } from "./ActiveFilters";
 import { Appearance } from "./Appearance";
 import { Comparison } from "./Comparison";
 import { FacetGroup } from "./FacetGroup";
+import { Meaning } from "./Meaning";
 import { OwnFacets, OwnLegend } from "./OwnFacets";
 import { SingleColourNote } from "./SingleColourNote";
+import { Spread } from "./Spread";
+import { Thresholds } from "./Thresholds";
 
 /** Whether the facets are unfolded on a narrow screen, where they are folded away at first. */
 export const drawer = signal(false);
@@ -67,12 +70,15 @@ export function Facets() {
           {msg.ofDrawn(number(truncation.value.drawn), number(truncation.value.total))}
         </p>
       )}
+      <Meaning />
       <OwnLegend />
       {!(hasNoSector.value && colouring.value !== "sector") && <FacetGroup facet="sector" />}
       <SingleColourNote />
       <FacetGroup facet="kind" />
       <FacetGroup facet="predicate" />
       <Appearance />
+      <Thresholds />
+      <Spread />
       {details.value.size > 0 && <FacetGroup facet="sub" closed />}
       {geography.value && <FacetGroup facet="place" closed />}
       <ProgrammeFacet />

@@ -278,7 +278,9 @@ export function NetworkCanvas() {
           <button
             type="button"
             class="primary"
-            onClick={() => change({ off: [], range: [], programme: [], hide: [], as_of: null, compare: null })}
+            onClick={() =>
+              change({ off: [], range: [], programme: [], hide: [], thin: [], since: null, as_of: null, compare: null })
+            }
           >
             {msg.clear}
           </button>

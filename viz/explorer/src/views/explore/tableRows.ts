@@ -12,6 +12,7 @@ import { countedPlaceName, placeName } from "../../graph/placeNames";
 import { relationLine } from "../../graph/relationLine";
 import { details, factById, geography } from "../../graph/tables";
 import { readTie } from "../../graph/tieReading";
+import { isDrawnScope, styleValues } from "../../graph/styleValues";
 import { filteredGraph, truncation } from "../../graph/visibleGraph";
 import { drawnTexts, kindName, messages, nameOf, number, sectorName, subkindName, value } from "../../i18n";
 import { state } from "../../state/state";
@@ -46,7 +47,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
   const { size, range, lang } = state.value;
   const colour = colouring.value;
   const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter(
-    (m) => measureValues.value.has(m) && !isOwn(m),
+    (m) => (styleValues.value.has(m) || measureValues.value.has(m)) && !isOwn(m),
   );
   const own = ownColumns.value.filter(isListed);
   const changes = gains.value;
@@ -64,7 +65,11 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
           { id: "lost", title: drawnTexts().lostTies, number: true },
         ]
       : []),
-    ...used.map((m) => ({ id: m, title: measureTitle(m), number: true })),
+    ...used.map((m) => ({
+      id: m,
+      title: isDrawnScope(m) ? drawnTexts().ofDrawn(measureTitle(m)) : measureTitle(m),
+      number: true,
+    })),
     ...own.map((one) => ({ id: ownId(one.name), title: one.name, number: one.shape === "number" })),
   ];
   const { place } = state.value;
@@ -81,7 +86,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
         n.community < 0 ? null : communityLabel(n.community),
         graph?.degree.get(n.id) ?? 0,
         ...(changes ? [changes.get(n.id)?.gained ?? 0, changes.get(n.id)?.lost ?? 0] : []),
-        ...used.map((m) => measureValues.value.get(m)?.get(n.id) ?? null),
+        ...used.map((m) => (styleValues.value.get(m) ?? measureValues.value.get(m))?.get(n.id) ?? null),
         ...own.map((one) => ownCell(n.own?.[one.name])),
       ],
     }));
