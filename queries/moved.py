@@ -190,10 +190,10 @@ def moved(view: View, journal: Journal, version: str, parameters: MovedParameter
     of_move = {
         move: [record_of(snapshot, key, move) for moving, key in page if moving is move] for move in Move
     }
+    content: dict[str, Any] = {"from": version, **{str(move): records for move, records in of_move.items()}}
     return Moved(
-        **{"from": version},
+        **content,
         to=snapshot.graph_version,
-        **{str(move): records for move, records in of_move.items()},
         totals=MovedTotals(**{str(move): sum(one is move for one, _ in found) for move in Move}),
         next=following(snapshot, asked, offset + parameters.limit, len(found)),
         graph_version=snapshot.graph_version,
@@ -219,16 +219,21 @@ def ordered(found: dict[Key, Move]) -> list[tuple[Move, Key]]:
 def record_of(snapshot: Snapshot, key: Key, move: Move) -> MovedRecord:
     """Return a record that moved, as it is now."""
     record_type, of = key
+    member: dict[str, Any] = {}
     if record_type in BESIDE:
         assert not isinstance(of, str)
         owner = {"node": of[0]} if record_type is not RecordType.CONFLICT else {}
-        content = BESIDE_SHAPES[record_type](**owner, **record_dict(record_type, of, orjson.loads))
-        return MovedRecord(type=record_type, **{str(record_type): content})
+        member = {
+            str(record_type): BESIDE_SHAPES[record_type](
+                **owner, **record_dict(record_type, of, orjson.loads)
+            )
+        }
+        return MovedRecord(type=record_type, **member)
     assert isinstance(of, str)
     if move is Move.CLOSED:
-        shown_as = snapshot.merged.get(of) or snapshot.relations.folded.get(of)
-        return MovedRecord(type=record_type, id=of, **({"shown_as": shown_as} if shown_as else {}))
-    member: dict[str, Any] = {}
+        if shown_as := snapshot.merged.get(of) or snapshot.relations.folded.get(of):
+            member["shown_as"] = shown_as
+        return MovedRecord(type=record_type, id=of, **member)
     if record_type is RecordType.RELATION:
         member["relation"] = relation_of(snapshot, snapshot.relation_index[of])
     elif record_type is RecordType.SOURCE:

@@ -175,7 +175,7 @@ class Parameters(BaseModel):
             raise PydanticCustomError("int_parsing" if int in kinds else "float_parsing", "not a number")
         return value
 
-    @cached_property
+    @property
     def marks(self) -> Mapping[str, str]:
         """Marks of the parameters that differ from their defaults, without those of the page (see `queries.paging`)."""
         given = {

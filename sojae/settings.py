@@ -119,7 +119,7 @@ class Settings:
     store_password: Annotated[Secret | None, Secret] = None
     """Neo4j password; never printed."""
     store_database: str | None = None
-    """Neo4j database. Unless set: the server's default."""
+    """Neo4j database, on servers that have several. Unless set: the user's home database, which is the server's default unless an administrator has chosen another."""
     host: str = "127.0.0.1"
     """Address to listen on."""
     port: Annotated[int, whole(0, 65_535)] = 8000
@@ -149,7 +149,7 @@ class Settings:
     snapshots: Annotated[int, whole(0, 1_000)] = MOST_KEPT
     """Number of older contents that are kept for this. Each takes as much memory as the content itself; the one not asked for longest goes first."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
-    """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
+    """Folder for jobs and their results, with a subfolder for each store; servers of one store may share it: each shows and takes jobs, one of them runs them. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None
     """Key of the NTIS service; never printed."""
     kipris_key: Annotated[Secret | None, Secret] = None

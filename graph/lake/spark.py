@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
+import sys
 import tempfile
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +21,15 @@ from graph.lake.errors import LakeError, first_line
 from graph.lake.schema import RENAMED, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     import numpy.typing as npt
 
     from graph.lake.folder import Folder
 
+OTHER_MASTERS = re.compile(r"local(\[[^\]]+\])?|yarn|k8s://\S+")
 ROWS_OF_A_PART = 2_000_000
-FEWEST, MOST = 8, 2_000
+FEWEST, MOST = 2, 2_000
 PATIENCE = 5.0
 QUIET = """rootLogger.level = error
 rootLogger.appenderRef.stderr.ref = stderr
@@ -52,7 +56,7 @@ class Spark:
         scratch: str | None = None,
     ) -> None:
         needs("pyspark", extra="spark", purpose="The engine Spark")
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
 
         running: Any = SparkSession.getActiveSession()
         self._own = running is None
@@ -81,13 +85,14 @@ class Spark:
                 frame.createOrReplaceTempView(table)
 
     def _started(self, folder: Folder, master: str | None, memory: str | None, scratch: Path) -> Any:
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
 
         log = scratch / "log4j2.properties"
         log.write_text(QUIET)
         parts = min(max(sum(folder.rows.values()) // ROWS_OF_A_PART, FEWEST), MOST)
         settings = {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.shuffle.partitions": str(parts),
             "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
@@ -103,7 +108,7 @@ class Spark:
         builder = builder.appName("sojae lake").master(master or "local[*]")
         for key, value in settings.items():
             builder = builder.config(key, value)
-        with self._said():
+        with self._said(), to_file(scratch / "spark.log"):
             return builder.getOrCreate()
 
     def view(self, name: str, text: str) -> None:
@@ -113,7 +118,7 @@ class Spark:
 
     def keep(self, name: str, text: str) -> None:
         """See Engine."""
-        from pyspark import StorageLevel
+        from pyspark import StorageLevel  # pyright: ignore[reportMissingImports]
 
         self.drop(name)
         with self._said():
@@ -158,13 +163,17 @@ class Spark:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
     @contextmanager
-    def _said(self) -> Iterator[None]:
+    def _said(self) -> Generator[None]:
         """Say in one line what Spark says in a hundred."""
-        from py4j.protocol import Py4JError
-        from pyspark.errors import PySparkException
+        from py4j.protocol import Py4JError  # pyright: ignore[reportMissingImports]
+        from pyspark.errors import PySparkException  # pyright: ignore[reportMissingImports]
 
         try:
-            yield
+            with warnings.catch_warnings():
+                warnings.simplefilter(
+                    "ignore", FutureWarning
+                )  # of a version of pandas that nothing here uses
+                yield
         except (PySparkException, Py4JError, ConnectionError) as error:
             text = str(error)
             if "OutOfMemoryError" in text or "Unable to acquire" in text:
@@ -172,6 +181,20 @@ class Spark:
                     "Spark: an executor has too little memory: give it more with --memory"
                 ) from None
             raise LakeError(f"Spark: {reason(text) or first_line(error)}") from None
+
+
+@contextmanager
+def to_file(log: Path) -> Generator[None]:
+    """Let the Java process that is started here write what it says into a file instead of the terminal."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with log.open("ab") as out:
+            os.dup2(out.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def reason(text: str) -> str:
@@ -200,7 +223,7 @@ def reach(master: str | None) -> None:
         LakeError: nobody answers, or the address has another form.
     """
     if master is None or not master.startswith("spark://"):
-        if master is not None and not master.startswith(("local", "yarn", "k8s://")):
+        if master is not None and not OTHER_MASTERS.fullmatch(master):
             raise LakeError(
                 f"“{master[:80]}” is not a master: write spark://HOST:7077, k8s://…, yarn or local[2]"
             )

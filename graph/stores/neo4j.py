@@ -80,7 +80,7 @@ class Neo4jStore:
         self.stage, self.wait_seconds, self.read_seconds = stage, wait_seconds, read_seconds
         self._database = database
         self._auth = neo4j.basic_auth(user, password or "") if user else None
-        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self.bookmarks = neo4j.GraphDatabase.bookmark_manager()  # no read gives less than this store has seen
         self._driver: neo4j.Driver | None = None
         self._made: list[str] | None = None
         self._left_behind: list[neo4j.Driver] = []
@@ -237,7 +237,7 @@ class Neo4jStore:
             database=self._database,
             default_access_mode=access,
             fetch_size=FETCH,
-            bookmark_manager=self._bookmarks,
+            bookmark_manager=self.bookmarks,
         )
 
     @contextmanager

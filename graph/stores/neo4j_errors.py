@@ -67,6 +67,11 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
         StoreError,
         "this server accepts no writes: use an address that begins with neo4j:// to reach the leader",
     ),
+    (
+        ("BookmarkTimeout",),
+        StoreUnreachable,
+        "this server of the cluster does not yet have what another one has written: try again when it has caught up",
+    ),
     (("TransactionLogError",), StoreError, "the server cannot write (is its disk full?): make room"),
     (
         LOCK_WAIT_ENDED,

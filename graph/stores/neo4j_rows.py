@@ -77,10 +77,13 @@ def by_metadata(writes: Sequence[Write]) -> Mapping[Alike, list[Write]]:
 
 
 def as_row(record_type: RecordType, values: Sequence[Any]) -> tuple[Any, ...]:
-    """Return a row in the common form: lists as JSON text, booleans as 0 or 1."""
+    """Return a row in the common form: lists as JSON text, booleans as 0 or 1.
+
+    The bulk import of Neo4j leaves empty lists out: a missing list is an empty one.
+    """
     row = list(values)
     for i in LIST_POSITIONS[record_type]:
-        row[i] = json_list(row[i])
+        row[i] = json_list(row[i] or ())
     for i in TRUTH_POSITIONS[record_type]:
         row[i] = int(row[i])
     return tuple(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import secrets
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,18 +12,21 @@ from typing import Annotated, Any, get_args
 
 import typer
 
+from graph.bulk_import import write_import_folder
 from graph.plurals import plural
-from queries.errors import Invalid, not_allowed
+from queries.errors import Invalid, not_allowed, refuse
 from queries.export import FORMATS, ExportParameters, Part, contents_of
 from queries.records import node_number
 from queries.scene import SceneParameters, scene_of
-from sojae.console import fail, view_of
+from sojae.console import fail, opened, view_of
 from sojae.questions import KEYWORD, STORE, add, argument, options_of, read_typed
 from viz.exports.contents import PARTS
 
 app = typer.Typer()
-OUT = Annotated[Path, typer.Argument(help="file to write", show_default=False)]
+OUT = Annotated[Path, typer.Argument(help="file to write, or folder", show_default=False)]
 LANGUAGES = ("ko", "en")
+NEO4J_ADMIN = "neo4j-admin"
+"""The format that is a folder with the whole store, for Neo4j's own bulk import."""
 LANGUAGE = Annotated[str, typer.Option(help="language of the page: ko or en")]
 
 
@@ -71,12 +75,31 @@ def export() -> None:
 
 def run_export(format: str, out: Path, store: str | None, **typed: Any) -> None:
     """Write the file."""
+    if format == NEO4J_ADMIN:
+        run_neo4j_admin(out, store, read_typed(ExportParameters, typed))
+        return
     parameters: ExportParameters = read_typed(ExportParameters, {**typed, "format": format})
     ending_of(format, parameters.part, out)
     contents = contents_of(view_of(store), parameters.wanted())
     ties = len(contents.relations) if contents.network is None else contents.network.ties
     summary = f"{plural(len(contents.nodes), 'node')}, {plural(ties, 'relation' if contents.network is None else 'tie')}"
     write(out, FORMATS[format].write(contents), summary)
+
+
+def run_neo4j_admin(folder: Path, store: str | None, parameters: ExportParameters) -> None:
+    """Write the folder, and say how to import it."""
+    default = ExportParameters()
+    for name in ExportParameters.model_fields:
+        if getattr(parameters, name) != getattr(default, name):
+            refuse(name, f"{NEO4J_ADMIN} is the whole store with its loads and its undo log", "leave it out")
+    settings, source = opened(store)
+    done = write_import_folder(source, folder)
+    said = (
+        f"{folder}: {plural(done.records, 'record')}, {plural(done.loads, 'load')}; graph version {done.graph_version}",
+        "To import it where Neo4j is installed, while the server is stopped:",
+        f"  cd {shlex.quote(str(folder))} && neo4j-admin database import full {settings.store_database or 'neo4j'} @import.args",
+    )
+    print("\n".join(said), file=sys.stderr)
 
 
 def page() -> None:
@@ -104,7 +127,7 @@ add(
     run_export,
     export,
     [
-        argument("format", f"format of the file: {', '.join(FORMATS)}"),
+        argument("format", f"format of the file: {', '.join(FORMATS)}; or {NEO4J_ADMIN}, a folder"),
         FILE,
         *options_of(ExportParameters, ("format",)),
         STORE,

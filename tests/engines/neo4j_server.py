@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 VERSION = "5.26.12"
 ARTEFACTS = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
 MAIN = "org.neo4j.server.CommunityEntryPoint"
+ADMIN = "org.neo4j.cli.AdminTool"
 DEBIAN = ("openjdk-17-jre-headless", "maven")
 STEADY = ("-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow")
 QUICK = (
@@ -256,6 +257,30 @@ def run_java(libraries: Path, home: Path, options: tuple[str, ...]) -> subproces
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+
+def run_import(home: Path, folder: Path, *options: str, heap: str = "500m") -> str:
+    """Run `neo4j-admin database import full neo4j @import.args` in a folder, for the server whose data will be under `home`.
+
+    Raises:
+        Missing: there is no Java or no jars.
+        CalledProcessError: the importer refused.
+    """
+    libraries = jars()
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    command = [
+        shutil.which("java") or "java", f"-Xmx{heap}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", f"-Dbasedir={home}", "-cp", f"{libraries}/*", ADMIN,
+        "database", "import", "full", "neo4j", "@import.args", *options,
+    ]  # fmt: skip
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )  # fmt: skip
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, "neo4j-admin", done.stdout)
+    return done.stdout
 
 
 def log_in(server: Server, alive: Callable[[], bool], log: Path) -> None:

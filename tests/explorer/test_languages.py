@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 UNION = "daegu-materials-convergence-union"
 PROSE = re.compile(r"\b[A-Za-z]?[a-z]{2,}(?:[ ,;:]+[a-z]{2,})+\b")
 """Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
-BROKEN = "업체명,설립일,소재지\n가람소재,2018-13-01,대구 달서구\n나래금속,2019-02-03,경북 구미시\n다온화학,어제,경북 포항시\n"
+BROKEN = "업체명,설립일,소재지\n가람소재,2018-03-01,대구 달서구\n,2019-02-03,경북 구미시\n라온소재,2020-01-05,경북 포항시,추가\n"
 TEXTS = """() => [...document.querySelectorAll('body *:not(noscript, .definition pre)')].flatMap((element) => [
     ...['title', 'aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
@@ -140,5 +140,5 @@ def test_what_the_server_says_of_a_file_is_in_korean(screen: Screen) -> None:
     screen.find("[data-part=rejects]").wait_for()
     screen.until("() => !document.querySelector('[data-part=rejects] [lang=en]')")
     told = screen.find("[data-part=rejects]").inner_text()
-    assert "날짜가 아닙니다" in told
+    assert "제목 행은 3칸인데 이 행은 4칸입니다" in told
     assert not PROSE.search(told), told

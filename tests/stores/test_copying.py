@@ -24,12 +24,12 @@ from ingest.review_table import pairs
 from tests.origin import write_folder
 from tests.records import FIRM, INSTITUTE, RECORDS
 from tests.saying import say
+from tests.whole import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from graph.store import Store
     from tests.engines.neo4j_server import Server
 
 TWIN = replace(FIRM, id="krx:000001", name_ko="금속회사", sector="metals")
@@ -50,22 +50,6 @@ def lived(tmp_path: Path) -> Iterator[EmbeddedStore]:
     load(store, "daegu", [write_folder(tmp_path / "third", fewer)])
     yield store
     store.close()
-
-
-def everything(store: Store) -> list[object]:
-    """Give all that a store keeps."""
-    from graph.vocabulary import RecordType
-
-    with store.contents() as contents:
-        loads = contents.loads()
-        return [
-            contents.revision,
-            contents.total,
-            [kept for kind in RecordType for batch in contents.kept(kind) for kept in batch],
-            [claim for batch in contents.claims() for claim in batch],
-            loads,
-            [list(contents.notes(one.id)) for one in loads],
-        ]
 
 
 def test_a_backup_holds_everything_in_one_file(lived: EmbeddedStore, tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ import "./styles/map.css";
 import "./styles/review.css";
 import "./styles/open.css";
 import "./styles/hands.css";
+import "./styles/story.css";
+import "./styles/tour.css";
+import "./styles/phone.css";
 
 /**
  * Milliseconds for which the first paint waits for the scene: painting page and network together shows the network sooner

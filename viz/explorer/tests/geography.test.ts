@@ -122,7 +122,7 @@ test("who takes part in a programme on a day", () => {
     ["q", 1],
   ]);
   const on = (as_of: string | null, compare: string | null = null) => [
-    ...participationOn(facts, programmes, { as_of, compare, undated: "keep" }).keys(),
+    ...participationOn(facts, programmes, { as_of, compare, since: null, undated: "keep" }).keys(),
   ];
   expect(on(null)).toEqual(["a", "b"]);
   expect(on("2016")).toEqual(["a"]);

@@ -50,7 +50,7 @@ const FACTS = [
 ];
 const kind = (id: string) => ({ p: "project", q: "event" })[id];
 const at = (as_of: string | null, layer: "all" | "direct" | "facts" = "all", without: string[] = []) =>
-  tiesOfLayer(FACTS, { layer, as_of, undated: "keep", without: new Set(without) }, EVIDENCE, kind);
+  tiesOfLayer(FACTS, { layer, as_of, since: null, undated: "keep", without: new Set(without) }, EVIDENCE, kind);
 
 describe("ties", () => {
   test("follow from direct relations and from programmes that count", () => {

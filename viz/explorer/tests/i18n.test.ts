@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { en } from "../src/i18n/en";
-import { ko } from "../src/i18n/ko";
+import { drawnEn, drawnKo } from "../src/i18n/drawn";
+import { en as allEn } from "../src/i18n/en";
+import { ko as allKo } from "../src/i18n/ko";
+
+const [en, ko] = [
+  { ...allEn, drawn: drawnEn },
+  { ...allKo, drawn: drawnKo },
+];
 
 /** Every text of a language, functions called with placeholders. */
 function texts(value: unknown): string[] {

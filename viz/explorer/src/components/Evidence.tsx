@@ -73,9 +73,9 @@ export function NameButton({ id, named }: { id: string; named?: Parameters<typeo
 export type PeriodStatus = "fresh" | "ended" | "held" | "out";
 /** Whether a relation is in force on the date shown, or on which of two dates that are compared. */
 export function periodStatus({ start, end }: Pick<Relation, "start" | "end">): PeriodStatus {
-  const { as_of, compare, undated } = state.value;
-  const then = holds(start, end, as_of, undated);
-  const now = compare === null ? then : holds(start, end, compare, undated);
+  const { as_of, compare, since, undated } = state.value;
+  const then = holds(start, end, as_of, undated, since);
+  const now = compare === null ? then : holds(start, end, compare, undated, since);
   return now ? (then ? "held" : "fresh") : then ? "ended" : "out";
 }
 

@@ -1,7 +1,7 @@
 /** The timeline: ties in force by year, a slider with playback, a date field, and a second date to compare with. */
 import { useEffect, useState } from "preact/hooks";
 import { isSmallGraph, root, years } from "../graph/tables";
-import { messages, number } from "../i18n";
+import { drawnTexts, messages, number } from "../i18n";
 import { change, changeContinuously, state } from "../state/state";
 import { DateField } from "./DateField";
 import { Failure } from "./Failure";
@@ -18,7 +18,7 @@ export function Timeline({ single = false }: { single?: boolean }) {
   const msg = messages.value;
   const { data, status, problem, retry } = years.value;
   const bars = data?.years;
-  const { as_of, compare, undated } = state.value;
+  const { as_of, compare, undated, founded } = state.value;
   const [playing, setPlaying] = useState(false);
   const first = bars?.[0]?.year ?? 2000;
   const last = bars?.at(-1)?.year ?? 2026;
@@ -36,6 +36,7 @@ export function Timeline({ single = false }: { single?: boolean }) {
   if (root.value.data && !isSmallGraph.value) {
     return (
       <div class="time by-server" role="group" aria-label={msg.time}>
+        {!single && <DateField name="since" label={drawnTexts().since} />}
         <DateField name="as_of" label={msg.asOf} />
         {as_of !== null && (
           <button type="button" class="text" data-action="all-time" onClick={() => change({ as_of: null })}>
@@ -186,6 +187,7 @@ export function Timeline({ single = false }: { single?: boolean }) {
           </div>
         </>
       )}
+      {!single && <DateField name="since" label={drawnTexts().since} />}
       <DateField name="as_of" label={msg.asOf} />
       {single ? null : compare === null ? (
         <button
@@ -218,6 +220,17 @@ export function Timeline({ single = false }: { single?: boolean }) {
         </button>
       )}
       {keep}
+      {!single && as_of !== null && (
+        <label class="check">
+          <input
+            type="checkbox"
+            data-control="founded"
+            checked={founded}
+            onChange={(e) => change({ founded: e.currentTarget.checked })}
+          />
+          {drawnTexts().foundedOnly}
+        </label>
+      )}
       {data.outside.ties > 0 && (
         <span class="soft" data-part="outside" title={msg.outsideHint}>
           {msg.outsideYears(number(data.outside.ties), listed(data.outside.years))}

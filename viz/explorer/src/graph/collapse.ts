@@ -2,6 +2,7 @@
 import { keyOf } from "./evidence";
 import type { VisibleGraph, VisibleTie } from "./filtering";
 import type { ModelNode } from "./model";
+import { isOwn, ownId, ownToken, type OwnValue } from "./ownValues";
 
 /** A node that represents several; its id starts with `group:`. */
 export interface GroupNode extends ModelNode {
@@ -25,6 +26,7 @@ export function collapse(
   const members = new Map<string, ModelNode[]>();
   const home = new Map<string, string>();
   const every = groups.includes(EVERY);
+  const own = new Set(groups.filter(isOwn));
   for (const node of graph.nodes) {
     if (exempt.has(node.id) && !bundleOf.has(node.id)) continue;
     const community = node.community < 0 ? null : `community:${node.community}`;
@@ -33,7 +35,8 @@ export function collapse(
       groups.find(
         (g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === community,
       ) ??
-      (every ? community : null);
+      (every ? community : null) ??
+      ownGroup(node, own);
     if (!group) continue;
     home.set(node.id, `group:${group}`);
     const list = members.get(group);
@@ -73,6 +76,17 @@ export function collapse(
   return { ...graph, nodes, ties: [...ties.values()], nodeById: new Map(nodes.map((n) => [n.id, n])), degree };
 }
 
+/** The name of the group of an own attribute's value. */
+export const ownGroupOf = (name: string, value: OwnValue): string => `${ownId(name)}:${ownToken(value)}`;
+/** The collapsed group of a node by an own attribute; nodes without a value stay apart. */
+function ownGroup(node: ModelNode, groups: ReadonlySet<string>): string | null {
+  if (!groups.size) return null;
+  for (const [name, value] of Object.entries(node.own ?? {})) {
+    const group = value === "" ? "" : ownGroupOf(name, value);
+    if (groups.has(group)) return group;
+  }
+  return null;
+}
 function groupNode(group: string, inside: ModelNode[]): GroupNode {
   // the median: a mean would be pulled away by a few distant members
   const x = median(inside.map((n) => n.x));

@@ -35,14 +35,17 @@ function parse(text: string): [number, number] | null {
   return [at(year, month ?? 1, 1), at(year, last, days(last))];
 }
 
-/** Whether a relation is in force on the last day of `as_of`; undated ones are, unless they are dropped. */
+/** Whether a relation is in force on the last day of `as_of` and began on or after `since`; undated ones are, unless they are dropped. */
 export function holds(
   start: string | null,
   end: string | null,
   as_of: string | null,
   undated: "keep" | "drop",
+  since: string | null = null,
 ): boolean {
   if (start === null && end === null) return undated === "keep";
+  if (since !== null && (start === null || (span(start)?.[0] ?? 0) < (span(since)?.[0] ?? Number.NEGATIVE_INFINITY)))
+    return false;
   if (as_of === null) return true;
   const day = span(as_of)?.[1] ?? Number.POSITIVE_INFINITY;
   const first = start === null ? Number.NEGATIVE_INFINITY : (span(start)?.[0] ?? Number.NEGATIVE_INFINITY);

@@ -10,9 +10,11 @@ export interface Fact {
   object: string;
   start: string | null;
   end: string | null;
+  /** 1 unless the data says otherwise */
+  weight?: number;
 }
 
-/** The relations behind one tie; the weight counts reasons, as the server does. */
+/** The relations behind one tie; as on the server, a direct one weighs its own weight and a shared programme 1. */
 export interface TieEvidence {
   a: string;
   b: string;
@@ -25,6 +27,7 @@ export const keyOf = (a: string, b: string) => (a < b ? `${a}~${b}` : `${b}~${a}
 export interface TieQuery {
   layer: Layer;
   as_of: string | null;
+  since: string | null;
   undated: "keep" | "drop";
   without: ReadonlySet<string>;
 }
@@ -38,7 +41,8 @@ export function tiesOfLayer(
 ): Map<string, TieEvidence> {
   const found = new Map<string, TieEvidence>();
   const kept = facts.filter(
-    (f) => !question.without.has(f.predicate) && holds(f.start, f.end, question.as_of, question.undated),
+    (f) =>
+      !question.without.has(f.predicate) && holds(f.start, f.end, question.as_of, question.undated, question.since),
   );
   const { layer } = question;
   if (layer === "facts") addDirect(kept, found);
@@ -60,7 +64,13 @@ export function tiesOfLayer(
   return found;
 }
 
-function add(found: Map<string, TieEvidence>, one: string, other: string, ...relations: string[]): void {
+function add(
+  found: Map<string, TieEvidence>,
+  one: string,
+  other: string,
+  weight: number,
+  ...relations: string[]
+): void {
   if (one === other) return;
   const key = keyOf(one, other);
   let reasons = found.get(key);
@@ -70,11 +80,11 @@ function add(found: Map<string, TieEvidence>, one: string, other: string, ...rel
     found.set(key, reasons);
   }
   for (const relation of relations) reasons.relations.add(relation);
-  reasons.weight += 1;
+  reasons.weight += weight;
 }
 /** Direct: each relation makes a tie between its two ends. */
 function addDirect(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
-  for (const fact of facts) add(found, fact.subject, fact.object, fact.id);
+  for (const fact of facts) add(found, fact.subject, fact.object, fact.weight ?? 1, fact.id);
 }
 /** Shared: each programme or technology in common is one reason; several roles of one organisation in it count once. */
 function addShared(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
@@ -89,7 +99,7 @@ function addShared(facts: readonly Fact[], found: Map<string, TieEvidence>): voi
     for (let i = 0; i < list.length; i++) {
       for (let j = i + 1; j < list.length; j++) {
         const [[one, first], [other, second]] = [list[i] as [string, string], list[j] as [string, string]];
-        add(found, one, other, first, second);
+        add(found, one, other, 1, first, second);
       }
     }
   }

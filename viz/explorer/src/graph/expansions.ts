@@ -6,7 +6,7 @@ import type { Neighbourhood, NodeRecord } from "../api/types";
 import type { Expansion } from "../state/address";
 import { discardParameter, select, state } from "../state/state";
 import type { Addition } from "./model";
-import { paths, selectedPath } from "./paths";
+import { pathAddition } from "./pathNodes";
 
 /** Neighbours that one expansion adds at most; kinds and sectors narrow it. */
 export const EXPANSION_LIMIT = 150;
@@ -44,17 +44,6 @@ export function additions(): Addition[] {
       : near.nodes.filter((n) => n.id !== one.id && passesExpansion(n, one)).slice(0, EXPANSION_LIMIT);
     found.push({ root: one.id, nodes: [...self, ...others], relations: near.relations });
   }
-  const path = selectedPath.value;
-  const answer = paths.value.data;
-  if (path && answer) {
-    found.push({
-      root: path.nodes[0] ?? "",
-      nodes: path.nodes.map((id) => answer.nodes[id]).filter((n) => n !== undefined),
-      relations: path.steps
-        .flat()
-        .map((id) => answer.relations[id])
-        .filter((r) => r !== undefined),
-    });
-  }
+  if (pathAddition.value) found.push(pathAddition.value);
   return found;
 }

@@ -22,13 +22,14 @@ export function emptiedFacet(): Facet | null {
   return FACETS.find((facet) => kept(facet)?.length === 0) ?? null;
 }
 export function exportQuery(): Parameters {
-  const { layer, around, depth, as_of, compare, undated } = state.value;
+  const { layer, around, depth, as_of, compare, since, undated } = state.value;
   const keep = (facet: Facet) => kept(facet)?.join(",") ?? null;
   return {
-    layer: around && layer === "all" ? null : layer,
+    layer,
     around,
     depth: around ? depth : null,
     as_of: compare ?? as_of,
+    since,
     undated: undated === "drop" ? "drop" : null,
     isolates: around || !showIsolates.value ? null : true,
     sectors: keep("sector"),

@@ -19,6 +19,8 @@ export interface VisibleGraph {
   ties: VisibleTie[];
   nodeById: Map<string, ModelNode>;
   degree: Map<string, number>;
+  /** how many nodes are left out because they have no tie, and because they were founded later */
+  left: { untied: number; later: number };
   /** for each facet and value: how many nodes would be visible if only this facet did not filter; counted on first use */
   facets: () => FacetCounts;
   total: { nodes: number; ties: number };
@@ -46,6 +48,13 @@ export type Participation = ReadonlyMap<string, ReadonlySet<string>>;
 export interface RelationDates {
   current: (relation: string) => boolean;
   earlier: ((relation: string) => boolean) | null;
+}
+
+/** What is left out after the facets: nodes founded later, ties below thresholds, then nodes without a tie. */
+export interface Rules {
+  isLater: ((id: string) => boolean) | null;
+  thinned: (ties: VisibleTie[]) => VisibleTie[];
+  dropsUntied: boolean;
 }
 
 export const FACETS = ["sector", "kind", "sub", "place", "community"] as const;
@@ -78,6 +87,7 @@ export function applyFilters(
   programmes: Participation,
   relationDates: RelationDates,
   predicateOf: (relation: string) => string | undefined,
+  rules: Rules = { isLater: null, thinned: (ties) => ties, dropsUntied: false },
 ): VisibleGraph {
   const off = new Set(chosen.off);
   const hidden = new Set(chosen.hide);
@@ -91,11 +101,16 @@ export function applyFilters(
     ...model.ownFacets.filter((facet) => chosen.off.some((o) => o.startsWith(`${facet}:`))),
   ];
   const candidates: FacetCandidate[] = [];
-  const nodes: ModelNode[] = [];
+  let nodes: ModelNode[] = [];
+  const left = { untied: 0, later: 0 };
   const of = new Map<string, ModelNode>();
 
   for (const node of model.nodes.values()) {
     if (hidden.has(node.id) || (only && !only.has(node.id) && !always.has(node.id))) continue;
+    if (rules.isLater?.(node.id) && !always.has(node.id)) {
+      left.later += 1;
+      continue;
+    }
     const failed = off.size ? filtering.filter((facet) => off.has(`${facet}:${facetValue(node, facet)}`)) : [];
     const inRange = chosen.range.every(({ measure, low, high }) => {
       const known = values.get(measure);
@@ -114,15 +129,26 @@ export function applyFilters(
 
   const withoutPredicates = new Set(chosen.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
   const among: VisibleTie[] = [];
-  const ties: VisibleTie[] = [];
+  let ties: VisibleTie[] = [];
+  const offStatus = new Set(chosen.off.filter((o) => o.startsWith("status:")).map((o) => o.slice(7)));
   const degree = new Map<string, number>();
   for (const tie of tiesOnDate(model, moments, relationDates, predicateOf)) {
     if (!of.has(tie.a) || !of.has(tie.b)) continue;
     among.push(tie);
     if (withoutPredicates.size && !moments.current && tie.predicates.every((p) => withoutPredicates.has(p))) continue;
+    if (offStatus.has(tie.status)) continue;
     ties.push(tie);
+  }
+  ties = rules.thinned(ties);
+  for (const tie of ties) {
     increment(degree, tie.a);
     increment(degree, tie.b);
+  }
+  if (rules.dropsUntied) {
+    const all = nodes;
+    nodes = all.filter((n) => degree.has(n.id) || n.added || always.has(n.id));
+    left.untied = all.length - nodes.length;
+    if (left.untied) for (const n of all) if (!degree.has(n.id) && !n.added && !always.has(n.id)) of.delete(n.id);
   }
   let counted: FacetCounts | null = null;
   const facets = () => (counted ??= facetCounts(candidates, among));
@@ -131,6 +157,7 @@ export function applyFilters(
     ties,
     nodeById: of,
     degree,
+    left,
     facets,
     total: { nodes: model.nodes.size, ties: model.ties.size },
     compared: moments.earlier !== null,
@@ -162,7 +189,8 @@ function countFacet(
   among: readonly VisibleTie[],
 ): Map<string, number> {
   const counts = new Map<string, number>();
-  if (facet === "predicate") for (const tie of among) for (const p of tie.predicates) increment(counts, p);
+  if (facet === "status") for (const tie of among) increment(counts, tie.status);
+  else if (facet === "predicate") for (const tie of among) for (const p of tie.predicates) increment(counts, p);
   else if (facet === "programme") {
     for (const { failedFacets: failed, parts } of candidates)
       if (!failed.length) for (const p of parts ?? []) increment(counts, p);

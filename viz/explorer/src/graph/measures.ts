@@ -5,15 +5,18 @@ import { resource } from "../api/resource";
 import type { Layer, Measures, MeasureValues } from "../api/types";
 import { inLanguage, value } from "../i18n";
 import { discardParameter, select, state } from "../state/state";
+import { isOfDrawn } from "./drawnMeasures";
 import { ownColumn, ownQuantities } from "./ownAttributes";
 import { dayOf, isOwn, ownName } from "./ownValues";
 
-const [layer, asOf, range, size, colour] = [
+const [layer, asOf, since, range, size, colour, scope] = [
   select("layer"),
   select("as_of"),
+  select("since"),
   select("range"),
   select("size"),
   select("colour"),
+  select("scope"),
 ];
 export const measures = resource<Measures>(() => urlOf("/measures"));
 export const measureInfo = (name: string) => measures.value.data?.results.find((measure) => measure.name === name);
@@ -27,7 +30,7 @@ export const measureText = (name: string, v: number): string =>
   ownColumn(name)?.shape === "date" ? dayOf(v) : value(v);
 /** Measures are computed on a whole layer, also while only a neighbourhood is shown. */
 export const measureUrl = (name: string, on: Layer, day: string | null) =>
-  urlOf(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
+  urlOf(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, since: since.value, limit: 10_000 });
 /** Values come in pages of 10,000; a scene holds up to 20,000 nodes, not always those that rank first. */
 const PAGE_LIMIT = 5;
 async function fetchValues(address: string): Promise<MeasureValues> {
@@ -43,9 +46,8 @@ async function fetchValues(address: string): Promise<MeasureValues> {
 const measureValueCache = signal<ReadonlyMap<string, MeasureValues>>(new Map());
 const usedMeasures = computed(() => {
   const plain = new Set(["auto", "sector", "kind", "community", "ties"]);
-  return [...new Set([colour.value, size.value, ...range.value.map((r) => r.measure)])].filter(
-    (m) => !plain.has(m) && !isOwn(m),
-  );
+  const styled = [colour.value, size.value].filter((m) => scope.value === "layer" || !isOfDrawn(m));
+  return [...new Set([...styled, ...range.value.map((r) => r.measure)])].filter((m) => !plain.has(m) && !isOwn(m));
 });
 effect(() => {
   for (const name of usedMeasures.value) {

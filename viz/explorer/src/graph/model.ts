@@ -49,6 +49,8 @@ export interface Addition {
 }
 export interface Detail {
   sub: string | null;
+  /** when it was founded or began: a partial date */
+  began: string | null;
 }
 
 const ADDED_RADIUS = 6;

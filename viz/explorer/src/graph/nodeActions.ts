@@ -1,5 +1,6 @@
 /** Actions on a node, from wherever it is named: select, fly to, add, hide, pin. */
 import { signal } from "@preact/signals";
+import { record } from "../api/records";
 import { change, state } from "../state/state";
 import { BUNDLE, EVERY, isGroup } from "./collapse";
 import { filteredGraph, model, visibleGraph } from "./visibleGraph";
@@ -32,6 +33,13 @@ export function openNode(id: string): void {
 export function selectItem(what: { node: string } | { tie: string } | null): void {
   if (what && "node" in what && isGroup(what.node)) return uncollapse(what.node);
   change({ node: what && "node" in what ? what.node : null, tie: what && "tie" in what ? what.tie : null });
+}
+/** Shows only what is around a node, in the layer that is shown; only `facts` has nodes other than organisations, so that layer is then chosen. */
+export function focusOn(id: string, depth = 1): { changedLayer: boolean } {
+  const kind = model.value?.nodes.get(id)?.kind ?? record(id)?.kind ?? "organisation";
+  const leaves = kind !== "organisation" && state.value.layer !== "facts";
+  change({ node: id, around: id, depth, ...(leaves ? { layer: "facts", tie: null } : {}) });
+  return { changedLayer: leaves };
 }
 export function uncollapse(group: string): void {
   const name = group.slice("group:".length);

@@ -7,12 +7,13 @@ import type { Fact } from "./evidence";
 export function participationOn(
   facts: readonly Fact[],
   programmes: ReadonlyMap<string, unknown>,
-  { as_of, compare, undated }: Pick<State, "as_of" | "compare" | "undated">,
+  { as_of, compare, since, undated }: Pick<State, "as_of" | "compare" | "since" | "undated">,
 ): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { subject, object, start, end } of facts) {
     if (!programmes.has(object) || programmes.has(subject)) continue;
-    if (!holds(start, end, as_of, undated) && !(compare !== null && holds(start, end, compare, undated))) continue;
+    const held = (day: string | null) => holds(start, end, day, undated, since);
+    if (!held(as_of) && !(compare !== null && held(compare))) continue;
     const known = found.get(subject);
     if (known) known.add(object);
     else found.set(subject, new Set([object]));

@@ -5,7 +5,7 @@ import { resource } from "../api/resource";
 import type { Scene, Vocabulary } from "../api/types";
 import { LARGE, yieldToBrowser } from "../browser/timeSlices";
 import { vocabulary } from "../i18n";
-import { discardParameter, select, state } from "../state/state";
+import { change, discardParameter, select, state } from "../state/state";
 import { type SceneWithTies, tiesOf } from "./model";
 import { root, scenePeriod } from "./tables";
 
@@ -13,11 +13,12 @@ export const vocabularyResource = resource<Vocabulary>(() => "./vocabulary.json"
 effect(() => {
   if (vocabularyResource.value.data) vocabulary.value = vocabularyResource.value.data;
 });
-const [layer, around, depth, asOf, undated, isolates, view] = [
+const [layer, around, depth, asOf, since, undated, isolates, view] = [
   select("layer"),
   select("around"),
   select("depth"),
   select("as_of"),
+  select("since"),
   select("undated"),
   select("isolates"),
   select("view"),
@@ -30,14 +31,14 @@ export const showIsolates = computed(() =>
 export const sceneUrl = computed(() => {
   if (view.value !== "explore") return null;
   // whether the server or the page applies the date follows from the number of relations, which `root` tells
-  const dated = asOf.value !== null || undated.value === "drop";
+  const dated = asOf.value !== null || since.value !== null || undated.value === "drop";
   if (dated && !root.value.data && root.value.status === "loading") return null;
   const period = scenePeriod.value;
   return around.value
     ? urlOf("/scene", {
         around: around.value,
         depth: depth.value,
-        layer: layer.value === "all" ? null : layer.value,
+        layer: layer.value, // around a node the server's own default would be another
         ...period,
       })
     : urlOf("/scene", {
@@ -56,8 +57,15 @@ export const scene = resource<SceneWithTies>(
     return { ...found, tiesByKey };
   },
 );
+/** A link may name a node that only `facts` has: then that layer is shown, and the control says so. */
 effect(() => {
   const { problem } = scene.value;
-  if (problem?.status === 404 && state.peek().around)
-    discardParameter("around", state.peek().around as string, { around: null });
+  const { around: id, layer: shown } = state.peek();
+  if (problem?.status !== 404 || !id) return;
+  const discard = () => discardParameter("around", id, { around: null });
+  if (shown === "facts") return discard();
+  get(urlOf(`/nodes/${encodeURIComponent(id)}/neighbourhood`, { limit: 1 })).then(
+    () => state.peek().around === id && change({ layer: "facts" }),
+    discard,
+  );
 });

@@ -17,9 +17,10 @@ export const root = resource<Root>(() => urlOf("/"));
 export const isSmallGraph = computed(
   () => (root.value.data?.counts["relation"] ?? Number.POSITIVE_INFINITY) <= SMALL_GRAPH_RELATIONS,
 );
-const [asOf, compare, undated, view, layer, programme, mapped, place, lit] = [
+const [asOf, compare, since, undated, view, layer, programme, mapped, place, lit] = [
   select("as_of"),
   select("compare"),
+  select("since"),
   select("undated"),
   select("view"),
   select("layer"),
@@ -34,6 +35,8 @@ export const firstFrameShown = signal(false);
 const mayLoadDetails = computed(() => firstFrameShown.value || view.value === "gaps" || view.value === "capabilities");
 interface DetailRow {
   id: string;
+  founded?: string | null;
+  start?: string | null;
   organisation_kind?: string;
   programme_kind?: string;
   name_ko?: string;
@@ -43,21 +46,38 @@ const detailRows = resource<DetailRow[]>(
   () => (mayLoadDetails.value && isSmallGraph.value ? "details" : null),
   async () => {
     const [organisations, programmes] = await Promise.all([
-      fetchAllPages<DetailRow>("/organisations", "id,organisation_kind"),
-      fetchAllPages<DetailRow>("/programmes", "id,programme_kind,name_ko,name_en"),
+      fetchAllPages<DetailRow>("/organisations", "id,organisation_kind,founded"),
+      fetchAllPages<DetailRow>("/programmes", "id,programme_kind,name_ko,name_en,start"),
     ]);
     return [...organisations, ...programmes];
   },
 );
 const detailed = dataSignal(detailRows);
 export const details = computed<ReadonlyMap<string, Detail>>(
-  () => new Map((detailed.value ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null }])),
+  () =>
+    new Map(
+      (detailed.value ?? []).map((r) => [
+        r.id,
+        { sub: r.organisation_kind ?? r.programme_kind ?? null, began: r.founded ?? r.start ?? null },
+      ]),
+    ),
 );
 export const facts = resource<Fact[]>(
   () => (mayLoadDetails.value && isSmallGraph.value ? "facts" : null),
-  () => fetchAllPages<Fact>("/relations", "id,subject,predicate,object,start,end"),
+  () => fetchAllPages<Fact>("/relations", "id,subject,predicate,object,start,end,weight"),
 );
 export const factTable = dataSignal(facts);
+const thin = select("thin");
+const countsSources = computed(() => thin.value.some((t) => t.what === "sources"));
+/** The sources of each relation, fetched once ties are to have so many. */
+const sourceRows = resource<{ id: string; sources: string[] }[]>(
+  () => (mayLoadDetails.value && isSmallGraph.value && countsSources.value ? "sources of relations" : null),
+  () => fetchAllPages<{ id: string; sources: string[] }>("/relations", "id,sources"),
+);
+const sourceData = dataSignal(sourceRows);
+export const sourcesOfRelation = computed<ReadonlyMap<string, string[]> | null>(() =>
+  sourceData.value ? new Map(sourceData.value.map((r) => [r.id, r.sources])) : null,
+);
 export const factById = computed(() => new Map((factTable.value ?? []).map((f) => [f.id, f])));
 
 /** The programmes with their names, for the facet. */
@@ -74,6 +94,7 @@ export const participation = computed(() =>
   participationOn(factTable.value ?? [], programmeList.value, {
     as_of: asOf.value,
     compare: compare.value,
+    since: since.value,
     undated: undated.value,
   }),
 );
@@ -97,7 +118,7 @@ export const nothingLoaded = computed(() => {
 /** The period asked of the server. A small graph is fetched for all dates and the page applies the date, so that neither layout nor communities change with it. */
 export const scenePeriod = computed(() =>
   root.value.data && !isSmallGraph.value
-    ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }
+    ? { as_of: asOf.value, since: since.value, undated: undated.value === "drop" ? "drop" : null }
     : {},
 );
 const [gapLayer, around] = [select("gap_layer"), select("around")];
@@ -113,12 +134,12 @@ export const communities = resource<Communities>(() => {
 });
 /** Whether communities are those of all dates although one date is shown. */
 export const communitiesIgnoreDate = computed(
-  () => isSmallGraph.value && (asOf.value !== null || undated.value === "drop"),
+  () => isSmallGraph.value && (asOf.value !== null || since.value !== null || undated.value === "drop"),
 );
 /** The years of the timeline, as the server chooses them. */
 export const years = resource<Years>(() => {
   if (!mayLoadDetails.value || !isSmallGraph.value) return null;
-  const on = view.value === "gaps" ? gapLayer.value : around.value && layer.value === "all" ? "facts" : layer.value;
+  const on = view.value === "gaps" ? gapLayer.value : layer.value;
   return urlOf("/years", { layer: on, undated: undated.value === "drop" ? "drop" : null });
 });
 export const highlightedCommunity = computed(() =>

@@ -4,24 +4,29 @@ import { dataSignal } from "../api/resource";
 import { vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { collapse, isGroup } from "./collapse";
-import { summariseCommunities } from "./communities";
-import { holds } from "./dates";
+import { COMMUNITY_COLOURS, summariseCommunities } from "./communities";
+import { holds, span } from "./dates";
 import { tiesOfLayer } from "./evidence";
 import { additions } from "./expansions";
 import { applyFilters, type TiesByDate, type VisibleGraph } from "./filtering";
 import { measureValues } from "./measures";
 import { boundsOf, makeModel, type SceneModel } from "./model";
+import { pathNodes } from "./pathNodes";
 import { keyOfId, putBeside, putInPlace, unpack } from "./placement";
-import { scene } from "./scene";
-import { details, factById, factTable, geography, participation } from "./tables";
+import { scene, showIsolates } from "./scene";
+import { details, factById, factTable, geography, participation, sourcesOfRelation } from "./tables";
+import { thinned } from "./thinning";
 import { type Truncation, truncationOf } from "./truncation";
 
-const [layer, around, asOf, compare, undated] = [
+const [layer, around, asOf, compare, since, undated, thin, founded] = [
   select("layer"),
   select("around"),
   select("as_of"),
   select("compare"),
+  select("since"),
   select("undated"),
+  select("thin"),
+  select("founded"),
 ];
 const [pins, off, hidden, range, collapsed, selectedNode, programme, from, to] = [
   select("pin"),
@@ -71,14 +76,16 @@ const tiesByDate = computed<TiesByDate>(() => {
   const terms = vocabulary.value;
   const table = factTable.value;
   const off = offPredicates.value;
-  const asked = asOf.value !== null || compare.value !== null || undated.value === "drop" || off.size > 0;
+  const asked =
+    asOf.value !== null || compare.value !== null || since.value !== null || undated.value === "drop" || off.size > 0;
   if (!asked || !terms || !table || !details.value.size) return UNDATED;
   const at = (day: string | null) =>
     tiesOfLayer(
       table,
       {
-        layer: around.value && layer.value === "all" ? "facts" : layer.value,
+        layer: layer.value,
         as_of: day,
+        since: since.value,
         undated: undated.value,
         without: off,
       },
@@ -104,15 +111,25 @@ const activeFilters = computed(() => {
     to: to.value,
   };
 });
+/** Tells which nodes were founded, or began, after the day shown; of two days the later. */
+const isLater = computed<((id: string) => boolean) | null>(() => {
+  const day = compare.value ?? asOf.value;
+  if (!founded.value || day === null) return null;
+  const [last, of] = [span(day)?.[1] ?? Number.POSITIVE_INFINITY, details.value];
+  return (id) => {
+    const began = of.get(id)?.began;
+    return began !== null && began !== undefined && (span(began)?.[0] ?? last) > last;
+  };
+});
 /** What passes the filters, before groups are collapsed; the table and the counts show this. */
 export const filteredGraph = computed<VisibleGraph | null>(() => {
   const everything = model.value;
   if (!everything) return null;
   const of = factById.value;
-  const [as_of, other, kept, off] = [asOf.value, compare.value, undated.value, offPredicates.value];
+  const [as_of, other, kept, off, start] = [asOf.value, compare.value, undated.value, offPredicates.value, since.value];
   const at = (day: string | null) => (id: string) => {
     const f = of.get(id);
-    return f === undefined || (!off.has(f.predicate) && holds(f.start, f.end, day, kept));
+    return f === undefined || (!off.has(f.predicate) && holds(f.start, f.end, day, kept, start));
   };
   const relationDates = { current: at(other ?? as_of), earlier: other === null ? null : at(as_of) };
   return applyFilters(
@@ -123,6 +140,11 @@ export const filteredGraph = computed<VisibleGraph | null>(() => {
     participation.value,
     relationDates,
     (id) => of.get(id)?.predicate,
+    {
+      isLater: isLater.value,
+      thinned: (ties) => thinned(ties, thin.value, sourcesOfRelation.value),
+      dropsUntied: !showIsolates.value,
+    },
   );
 });
 export const visibleGraph = computed<VisibleGraph | null>(() => {
@@ -133,7 +155,7 @@ export const visibleGraph = computed<VisibleGraph | null>(() => {
   const grouped = collapse(
     graph,
     groups,
-    new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : [])]),
+    new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : []), ...pathNodes.value]),
     bundles.value,
   );
   for (const node of grouped.nodes) if (isGroup(node.id)) Object.assign(node, places.value.get(keyOfId(node.id)));
@@ -144,8 +166,7 @@ export const communitySummaries = computed(() => {
   const terms = vocabulary.value;
   const everything = model.value;
   if (!terms || !everything) return [];
-  const palette = terms.sectors.filter((s) => s.id !== "other").map((s) => s.colour);
-  return summariseCommunities(everything.nodes.values(), palette, terms.colours.no_sector);
+  return summariseCommunities(everything.nodes.values(), COMMUNITY_COLOURS, terms.colours.no_sector);
 });
 
 /** What the scene leaves out because there are too many nodes; null if it holds them all. */

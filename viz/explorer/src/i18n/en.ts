@@ -329,7 +329,6 @@ export const en: Messages = {
   communities: "Communities",
   community: (n) => `Community ${n}`,
   members: (n) => plural(n, "member", "members"),
-  alone: "No recorded ties",
   saveMatrix: "Matrix (SVG)",
   saveGaps: "Pairs of sectors (CSV)",
   saveBridges: "Bridging candidates (CSV)",

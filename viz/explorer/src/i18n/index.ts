@@ -1,5 +1,6 @@
 /** Everything in the language of the page. */
 export * from "./briefs";
+export * from "./drawnTexts";
 export * from "./days";
 export * from "./evaluation";
 export * from "./format";

@@ -367,7 +367,6 @@ export const ko = {
   communities: "커뮤니티",
   community: (n: string) => `커뮤니티 ${n}`,
   members: (n: string) => `${n}개`,
-  alone: "연결 기록 없음",
   saveMatrix: "매트릭스 그림(SVG)",
   saveGaps: "업종 조합 표(CSV)",
   saveBridges: "연결 후보 표(CSV)",

@@ -72,6 +72,7 @@ const ko = {
   at: (place: string) => place.replace(/^line (\d+)/, "$1행").replace(/^element (\d+)/, "$1번째 요소"),
   fields: {
     id: "고유 번호",
+    row: "행",
     name_ko: "이름(한국어)",
     name_en: "이름(영어)",
     organisation_kind: "기관 유형",

@@ -20,6 +20,10 @@ function load(): void {
 }
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+const UNITS: Record<string, string> = { cell: "칸", row: "행", column: "열" };
+const counted = (given: string) =>
+  given.replace(/^([\d,]+) (cell|row|column)s?$/, (_, count: string, unit: string) => `${count}${UNITS[unit] ?? ""}`);
+
 /** One sentence in Korean; the places in it in their order. */
 function sentence(text: string, known: readonly Rule[]): string | null {
   for (const { pattern, korean } of known) {
@@ -27,7 +31,7 @@ function sentence(text: string, known: readonly Rule[]): string | null {
     if (!found) continue;
     let at = 0;
     // the Korean of some sentences has its places in fewer numbers, never in another order
-    return korean.replace(/\{\}/g, () => found[++at] ?? "");
+    return korean.replace(/\{\}/g, () => counted(found[++at] ?? ""));
   }
   return null;
 }

@@ -29,6 +29,8 @@ export const SENTENCES: readonly (readonly [string, string])[] = [
   ],
   // what is wrong with a row or a cell
   ["a row has {} cells, this one has {}", "한 행은 {}칸인데 이 행은 {}칸입니다"],
+  ["the header has {}, this row has {}", "제목 행은 {}인데 이 행은 {}칸입니다"],
+  ["{} needs a name{}", "이름이 있어야 합니다"],
   [
     "quote cells that hold the delimiter; add the missing cells",
     "구분자가 들어 있는 칸은 따옴표로 묶고 빠진 칸을 채우세요",
@@ -132,8 +134,8 @@ export const SENTENCES: readonly (readonly [string, string])[] = [
     "사람은 불러오지 않습니다. 노드의 종류를 {}에서 선택하세요",
   ],
   [
-    "{}: {} is missing: every statement cites its publisher and address",
-    "{}: {} 항목이 없습니다. 모든 기록에는 발행처와 주소가 필요합니다",
+    "source: {} is missing: every statement cites its publisher and address",
+    "출처의 {} 항목이 없습니다. 모든 기록에는 발행처와 주소가 필요합니다",
   ],
   ["a mapping has the keys {}: `--propose FILE` writes a draft", "읽는 방법의 항목은 {}입니다"],
   ["{}: {} is required: give its column under `columns`", "{}: {} 항목이 필요합니다. 어느 열인지 선택하세요"],

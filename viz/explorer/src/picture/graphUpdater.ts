@@ -21,7 +21,16 @@ export type NodeData = {
   type: string;
   zIndex: number;
 };
-export type EdgeData = { size: number; color: string; bright: string; faded: string; zIndex: number };
+export type EdgeData = {
+  size: number;
+  color: string;
+  bright: string;
+  faded: string;
+  zIndex: number;
+  pattern: number;
+  arrows: number;
+  type: "line" | "arrow";
+};
 /* eslint-enable @typescript-eslint/consistent-type-definitions */
 export interface TieStyle {
   colour: string;
@@ -29,6 +38,10 @@ export interface TieStyle {
   faded: string;
   size: number;
   order: number;
+  /** of its dashes */
+  pattern: number;
+  /** at its second end (1), its first (2), both (3) or none (0) */
+  arrows: number;
 }
 export interface Styles {
   node: (node: ModelNode) => NodeStyle;
@@ -41,8 +54,9 @@ function nodeData(node: ModelNode, style: Styles["node"]): NodeData {
   return { x: node.x, y: -node.y, size: r, color: colour, rim, faded, fadedRim, shape, type: "circle", zIndex: 1 };
 }
 function edgeData(tie: VisibleTie, style: Styles["tie"]): EdgeData {
-  const { colour, bright, faded, size, order } = style(tie);
-  return { size, color: colour, bright, faded, zIndex: order };
+  const { colour, bright, faded, size, order, pattern, arrows } = style(tie);
+  const type = arrows ? "arrow" : "line";
+  return { size, color: colour, bright, faded, zIndex: order, pattern, arrows, type };
 }
 function equal<T extends object>(one: T, other: T): boolean {
   for (const name in one) if (one[name] !== other[name]) return false;

@@ -31,7 +31,7 @@ export const drawBeneathTies = (picture: object, draw: Background): void => {
 const deferredNodes = new WeakMap<object, () => void>();
 
 /** Wraps a program so that its picking half is compiled on first use and drawn on demand. */
-export function withLazyPicking<P>(program: unknown, draws: "nodes" | "ties"): P {
+export function withLazyPicking<P>(program: unknown, draws: "nodes" | "first ties" | "last ties"): P {
   class Lazy extends (program as ProgramClass) implements PickingProgram {
     private seen: RenderParams | null = null;
     private half: Program["normalProgram"] | null = null;
@@ -49,8 +49,10 @@ export function withLazyPicking<P>(program: unknown, draws: "nodes" | "ties"): P
     override render(params: RenderParams): void {
       this.seen = params;
       if (draws === "nodes") return void deferredNodes.set(this.renderer, () => super.render(params));
-      backgrounds.get(this.renderer)?.(params, this.normalProgram.gl as WebGLRenderingContext);
+      if (draws === "first ties")
+        backgrounds.get(this.renderer)?.(params, this.normalProgram.gl as WebGLRenderingContext);
       super.render(params);
+      if (draws === "first ties") return;
       deferredNodes.get(this.renderer)?.();
       deferredNodes.delete(this.renderer);
     }

@@ -4,9 +4,12 @@ import type { Theme } from "./colours";
 import type { TieStyle } from "./graphUpdater";
 import { type NodeStyle } from "./nodeStyle";
 import type { Renderer } from "./renderer";
+import { DASHES } from "./tieProgram";
 import { xml } from "./xml";
 
 const n = (v: number) => String(Number(v.toFixed(1)));
+
+const dashed = (pattern: number) => (pattern ? ` stroke-dasharray="${DASHES[pattern] ?? ""}"` : "");
 
 /** Writes what the screen shows as the inside of an SVG: ties, nodes, labels. */
 export function networkSvg(
@@ -32,7 +35,7 @@ export function networkSvg(
     const bright = focus?.ties.has(one.key);
     const [[x1, y1], [x2, y2]] = [at(a), at(b)];
     out.push(
-      `<line data-a="${xml(one.a)}" data-b="${xml(one.b)}" x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"/>`,
+      `<line data-a="${xml(one.a)}" data-b="${xml(one.b)}" x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"${dashed(l.pattern)}/>`,
     );
   }
   for (const node of graph.nodes) {

@@ -5,10 +5,10 @@ import { communityLabel } from "../graph/communityLabels";
 import { colouring, colourIsUnknown, isByValues } from "../graph/colouring";
 import { keyOf } from "../graph/evidence";
 import { type Facet, facetValue } from "../graph/filtering";
-import { measureValues } from "../graph/measures";
 import type { ModelNode } from "../graph/model";
 import { ownColumn } from "../graph/ownAttributes";
 import { selectedPath } from "../graph/paths";
+import { styleValues } from "../graph/styleValues";
 import { selectedIds, tiesAmong } from "../graph/selection";
 import { highlightedCommunity } from "../graph/tables";
 import { communitySummaries, filteredGraph, model, visibleGraph } from "../graph/visibleGraph";
@@ -45,7 +45,7 @@ const LARGEST = 26;
 
 /** The values of a measure scaled to 0…1 by their root, so that areas are proportional. */
 function rootScale(measure: string): ((id: string) => number | null) | null {
-  const known = measureValues.value.get(measure);
+  const known = styleValues.value.get(measure);
   if (!known) return null;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -170,6 +170,8 @@ export const highlight = computed<{ nodes: Set<string>; ties: Set<string>; few: 
 
 /** The name of a collapsed group, from its id (`group:sector:metals`, `group:community:3`). */
 export function groupName(id: string): string {
+  const own = /^group:attributes\.(.*):([^:]*)$/.exec(id);
+  if (own) return `${own[1]}: ${decodeURIComponent(own[2] ?? "")}`;
   const [, kind, key = ""] = id.split(":");
   return kind === "sector" ? sectorName(key === "none" ? null : key) : communityLabel(Number(key));
 }

@@ -1,9 +1,10 @@
 /** What the overlay is to show: hulls of communities and labels of nodes, as they follow from the state. */
 import { computed } from "@preact/signals";
 import { colouring } from "../graph/colouring";
-import { awaitsLabels, communityLabel } from "../graph/communityLabels";
+import { awaitsLabels, communityLabel, drawnMembers } from "../graph/communityLabels";
+import { drawnCounts } from "../graph/counts";
 import { communitySummaries, visibleGraph } from "../graph/visibleGraph";
-import { messages, number, vocabulary } from "../i18n";
+import { drawnTexts, number, vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { communityHulls } from "./hulls";
 import { truncateLabel } from "./labels";
@@ -11,6 +12,7 @@ import { bandHeadings } from "./bands";
 import { attributeOf } from "./layout/attribute";
 import { communityColours, labelOrder, nodeLabel, theme } from "./nodeStyle";
 
+const NEUTRAL = "#8a94a0";
 const [collapsed, arranged] = [select("collapse"), select("arrange")];
 
 /** The hulls of the communities, and the heading of the rows of isolates. */
@@ -22,21 +24,21 @@ export const hullList = computed(() => {
     return bandHeadings(graph.nodes, attributeOf(arranged.value), arranged.value.startsWith("circle"));
   const byCommunity = colouring.value === "community";
   const result = communityHulls(
-    communitySummaries.value,
+    communitySummaries.value.map((g) => ({ ...g, members: [...(drawnMembers.value.get(g.id) ?? [])] })),
     graph.nodeById,
-    (g) => {
-      if (byCommunity) return communityColours.value.get(g.id) ?? terms.colours.no_sector;
-      if (colouring.value !== "sector") return "#8a94a0"; // two meanings never share a palette
-      const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
-      return share >= 0.25 ? (terms.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
-    },
+    // a community in the colour of a sector would be taken for the sector
+    (g) => (byCommunity ? (communityColours.value.get(g.id) ?? terms.colours.no_sector) : NEUTRAL),
     (g) => (awaitsLabels.value ? "" : truncateLabel(communityLabel(g.id))),
   );
   // isolates stand in rows of their own below the network, which need a heading
   const alone = graph.nodes.filter((n) => n.community < 0 && !n.added && !graph.degree.get(n.id));
   if (alone.length < 6) return result;
   const left = Math.min(...alone.map((n) => n.x - n.r));
-  const label = `${messages.value.alone} (${number(alone.length)})`;
+  const untied = drawnCounts.value?.untied ?? alone.length;
+  const label =
+    untied === alone.length
+      ? drawnTexts().untied(number(untied))
+      : drawnTexts().untiedHere(number(untied), number(alone.length));
   return [
     ...result,
     {

@@ -1,6 +1,6 @@
 /** The renderer: sigma with programs and an overlay of our own, updated from the visible graph. */
 import Graph from "graphology";
-import { type EdgeProgramType, EdgeRectangleProgram, type NodeProgramType } from "sigma/rendering";
+import { type EdgeProgramType, type NodeProgramType } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { VisibleGraph } from "../graph/filtering";
 import type { SceneModel } from "../graph/model";
@@ -15,6 +15,7 @@ import { NodeShapeProgram } from "./nodeShapeProgram";
 import { FONT, Overlay, type OverlayContent, type Transform } from "./overlay";
 import { type PointerListener, listenToPointer, pickOnDemand } from "./pointer";
 import { SuspendableSigma } from "./suspendableSigma";
+import { ArrowProgram, TieProgram } from "./tieProgram";
 
 export { FONT };
 
@@ -31,8 +32,9 @@ type OfTies = EdgeProgramType<NodeData, EdgeData>;
 const NODE_PROGRAMS = { circle: withLazyPicking<OfNodes>(NodeShapeProgram, "nodes") };
 const HOVER_PROGRAMS = { circle: EmptyProgram as unknown as OfNodes };
 const EDGE_PROGRAMS = {
-  line: withLazyPicking<OfTies>(EdgeRectangleProgram, "ties"),
-  arrow: EmptyProgram as unknown as OfTies,
+  // sigma goes through them in the order of its own defaults: arrows, then lines
+  arrow: withLazyPicking<OfTies>(ArrowProgram, "first ties"),
+  line: withLazyPicking<OfTies>(TieProgram, "last ties"),
 };
 /** The camera counts as still after so many milliseconds without movement, beyond the time of a frame. */
 const SETTLE_MS = 140;

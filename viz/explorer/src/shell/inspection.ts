@@ -1,4 +1,5 @@
 /** `window.sojae`: what the browser tests and the console may read; nothing of the page depends on it. */
+import { valuesOfDrawn } from "../graph/ofDrawn";
 import { filteredGraph, visibleGraph } from "../graph/visibleGraph";
 import { activeRenderer } from "../picture/activeRenderer";
 import { arrangedIn, arranging } from "../picture/layout/arrange";
@@ -41,6 +42,7 @@ Object.assign(window, {
     get arrangedIn() {
       return arrangedIn.value;
     },
+    ofDrawn: (measure: string) => valuesOfDrawn.value.get(measure) ?? null,
     labels: () => activeRenderer.value?.placedLabels.map((label) => label.box) ?? [],
     positionOf,
   },

@@ -35,6 +35,11 @@ export interface Range {
   low: number;
   high: number;
 }
+/** A threshold of ties: only those with at least so much; the backbone keeps ties below its significance. */
+export interface Threshold {
+  what: "weight" | "relations" | "sources" | "backbone";
+  value: number;
+}
 export interface Camera {
   x: number;
   y: number;
@@ -52,6 +57,12 @@ export interface State extends Hands {
   depth: number;
   as_of: string | null;
   compare: string | null;
+  /** only relations that start on or after this date */
+  since: string | null;
+  /** thresholds of ties */
+  thin: Threshold[];
+  /** whether nodes founded after the day shown are left out */
+  founded: boolean;
   undated: "keep" | "drop";
   isolates: "auto" | "show" | "hide";
   node: string | null;
@@ -68,10 +79,17 @@ export interface State extends Hands {
   collapse: string[];
   colour: string;
   size: string;
+  /** what colours and sizes by a measure are computed on: what is drawn, or the whole layer */
+  scope: "drawn" | "layer";
+  /** the measure whose distribution among what is drawn is open */
+  spread: string | null;
   range: Range[];
   from: string | null;
   to: string | null;
   way: number;
+  /** paths: not through these nodes, and only by these predicates */
+  avoid: string[];
+  via: string[];
   table: TableOf;
   sort: string;
   cam: Camera | null;
@@ -211,6 +229,12 @@ function readRange(text: string): Range | undefined {
     ? { measure, low: l, high: h }
     : undefined;
 }
+const readThreshold = (text: string): Threshold | undefined => {
+  const [name, written] = text.split("!");
+  const what = (["weight", "relations", "sources", "backbone"] as const).find((one) => one === name);
+  const value = finite(written);
+  return what && value !== undefined && value > 0 && (what !== "backbone" || value < 1) ? { what, value } : undefined;
+};
 const SCENARIO_KINDS = ["alliance", "mou", "project"] as const;
 const LEAST_IDS = { alliance: 2, tie: 2, remove: 1 };
 function readStep(text: string): ScenarioStep | undefined {
@@ -257,6 +281,9 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   depth: integer(1, 1, 3),
   as_of: nullable(DATE),
   compare: nullable(DATE),
+  since: nullable(DATE),
+  thin: list(";", readThreshold, (t) => `${t.what}!${t.value}`),
+  founded: flag,
   undated: oneOf(["keep", "drop"], "keep"),
   isolates: oneOf(["auto", "show", "hide"], "auto"),
   node: nullable(ID),
@@ -270,13 +297,21 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
     p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`,
   ),
   expand: list(";", readExpansion, writeExpansion),
-  collapse: list(",", (t) => (/^(sector|community):/.test(t) ? text(t) : undefined), String),
+  collapse: list(
+    ",",
+    (t) => (/^(sector|community|kind|sub|place|attributes\..{1,120}):/.test(t) ? text(t) : undefined),
+    String,
+  ),
   colour: quantity("auto"),
   size: quantity("ties"),
+  scope: oneOf(["drawn", "layer"], "drawn"),
+  spread: nullable(ID),
   range: list(";", readRange, (r) => `${escaped(r.measure)}!${r.low}!${r.high}`),
   from: nullable(ID),
   to: nullable(ID),
   way: integer(0, 0, 19),
+  avoid: list(",", (t) => (ID.test(t) ? t : undefined), String),
+  via: list(",", (t) => (/^[A-Z_]{1,40}$/.test(t) ? t : undefined), String),
   table: oneOf(["none", "nodes", "ties", "places"], "none"),
   sort: {
     fallback: "",

@@ -72,89 +72,91 @@ export function Matrix({ table }: { table: Capabilities }) {
       <p class="said-cell" aria-live="polite">
         {at ? said(at) : msg.hint}
       </p>
-      <svg
-        class="matrix capability"
-        viewBox={`0 0 ${width} ${height}`}
-        style={{ maxWidth: `${width * 1.15}px` }}
-        role="group"
-        aria-label={msg.title}
-        onMouseLeave={() => setAt(null)}
-      >
-        <defs>
-          <Hatching id={HATCH} />
-        </defs>
-        {columns.map((c, i) => (
-          <g class="axis still" key={c.id}>
-            <text
-              x={LEFT + (i + 0.5) * CELL}
-              y={TOP - 8}
-              transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`}
-              class={at?.column === c.id ? "on" : ""}
-            >
-              <title>{nameOf(c)}</title>
-              {short(nameOf(c))}
-            </text>
-          </g>
-        ))}
-        {rows.map((r, i) => (
-          <g class="axis" key={r.id} onClick={() => open(r.id)}>
-            <text
-              role="link"
-              tabIndex={0}
-              data-row={r.id}
-              x={LEFT - 8}
-              y={TOP + (i + 0.5) * ROW}
-              text-anchor="end"
-              dominant-baseline="central"
-              class={at?.row === r.id || state.value.cap_row === r.id ? "on" : ""}
-              onKeyDown={(e) => {
-                if (e.key === "Enter") open(r.id);
-              }}
-            >
-              <title>{nameOf(r)}</title>
-              {short(nameOf(r))}
-            </text>
-          </g>
-        ))}
-        {cells.map((c) => {
-          const [x, y] = [LEFT + (across.get(c.column) ?? 0) * CELL, TOP + (place.get(c.row) ?? 0) * ROW];
-          const judged = c.verdict !== "not enough data";
-          const fill = judged ? shade(c.shrunk, isDark.value) : `url(#${HATCH})`;
-          const ink = judged ? inkOn(fill) : "var(--soft)";
-          return (
-            <g
-              key={`${c.row} ${c.column}`}
-              class={`cell${c.verdict === "specialised" ? " called" : ""}`}
-              data-cell={`${c.row}~${c.column}`}
-              onMouseEnter={() => setAt(c)}
-              onClick={() => open(c.row)}
-            >
-              <title>{said(c)}</title>
-              <rect
-                x={x + 1}
-                y={y + 1}
-                width={CELL - 2}
-                height={ROW - 2}
-                rx="3"
-                fill={fill}
-                class={c.count || !judged ? "frame" : "frame nobody"}
-              />
-              {c.count > 0 && (
-                <>
-                  <text x={x + CELL / 2} y={y + 15} text-anchor="middle" class="observed" fill={ink}>
-                    {number(c.count)}
-                  </text>
-                  {judged && (
-                    <text x={x + CELL / 2} y={y + 28} text-anchor="middle" class="expected" fill={ink}>
-                      {quotient(c.shrunk)}
-                    </text>
-                  )}
-                </>
-              )}
+      <div class="matrix-box" style={{ "--matrix-width": `${width}px` }}>
+        <svg
+          class="matrix capability"
+          viewBox={`0 0 ${width} ${height}`}
+          style={{ maxWidth: `${width * 1.15}px` }}
+          role="group"
+          aria-label={msg.title}
+          onMouseLeave={() => setAt(null)}
+        >
+          <defs>
+            <Hatching id={HATCH} />
+          </defs>
+          {columns.map((c, i) => (
+            <g class="axis still" key={c.id}>
+              <text
+                x={LEFT + (i + 0.5) * CELL}
+                y={TOP - 8}
+                transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`}
+                class={at?.column === c.id ? "on" : ""}
+              >
+                <title>{nameOf(c)}</title>
+                {short(nameOf(c))}
+              </text>
             </g>
-          );
-        })}
-      </svg>
+          ))}
+          {rows.map((r, i) => (
+            <g class="axis" key={r.id} onClick={() => open(r.id)}>
+              <text
+                role="link"
+                tabIndex={0}
+                data-row={r.id}
+                x={LEFT - 8}
+                y={TOP + (i + 0.5) * ROW}
+                text-anchor="end"
+                dominant-baseline="central"
+                class={at?.row === r.id || state.value.cap_row === r.id ? "on" : ""}
+                onKeyDown={(e) => {
+                  if (e.key === "Enter") open(r.id);
+                }}
+              >
+                <title>{nameOf(r)}</title>
+                {short(nameOf(r))}
+              </text>
+            </g>
+          ))}
+          {cells.map((c) => {
+            const [x, y] = [LEFT + (across.get(c.column) ?? 0) * CELL, TOP + (place.get(c.row) ?? 0) * ROW];
+            const judged = c.verdict !== "not enough data";
+            const fill = judged ? shade(c.shrunk, isDark.value) : `url(#${HATCH})`;
+            const ink = judged ? inkOn(fill) : "var(--soft)";
+            return (
+              <g
+                key={`${c.row} ${c.column}`}
+                class={`cell${c.verdict === "specialised" ? " called" : ""}`}
+                data-cell={`${c.row}~${c.column}`}
+                onMouseEnter={() => setAt(c)}
+                onClick={() => open(c.row)}
+              >
+                <title>{said(c)}</title>
+                <rect
+                  x={x + 1}
+                  y={y + 1}
+                  width={CELL - 2}
+                  height={ROW - 2}
+                  rx="3"
+                  fill={fill}
+                  class={c.count || !judged ? "frame" : "frame nobody"}
+                />
+                {c.count > 0 && (
+                  <>
+                    <text x={x + CELL / 2} y={y + 15} text-anchor="middle" class="observed" fill={ink}>
+                      {number(c.count)}
+                    </text>
+                    {judged && (
+                      <text x={x + CELL / 2} y={y + 28} text-anchor="middle" class="expected" fill={ink}>
+                        {quotient(c.shrunk)}
+                      </text>
+                    )}
+                  </>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
       {(rows.length < table.row_list.length || columns.length < table.column_list.length) && (
         <p class="soft" data-part="shown">
           {msg.shown(

@@ -7,9 +7,11 @@ import { HandChips, hasHandChips } from "./hands/HandChips";
 
 export function ActiveFilters() {
   const msg = messages.value;
-  const { off, programme, place, lit, hide, pin, range, expand, around, collapse: groups } = state.value;
+  const { thin, since, off, programme, place, lit, hide, pin, range, expand, around, collapse: groups } = state.value;
   const isActive =
     off.length > 0 ||
+    thin.length > 0 ||
+    since !== null ||
     range.length > 0 ||
     programme.length > 0 ||
     place ||
@@ -23,12 +25,12 @@ export function ActiveFilters() {
   if (!isActive) return null;
   return (
     <div class="chips state">
-      {(off.length > 0 || range.length > 0 || programme.length > 0) && (
+      {(off.length > 0 || range.length > 0 || programme.length > 0 || thin.length > 0 || since !== null) && (
         <button
           type="button"
           class="chip"
           data-action="clear"
-          onClick={() => change({ off: [], range: [], programme: [] })}
+          onClick={() => change({ off: [], range: [], programme: [], thin: [], since: null })}
         >
           {msg.clear} ×
         </button>

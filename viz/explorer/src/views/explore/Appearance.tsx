@@ -1,13 +1,10 @@
 /** How the network looks: colour, size, collapsed groups, and filters by measures. */
-import { EVERY } from "../../graph/collapse";
+import { EVERY, ownGroupOf } from "../../graph/collapse";
 import { colouring, hasNoSector, isByValues } from "../../graph/colouring";
-import { measureText, measureTitle, measureValues } from "../../graph/measures";
 import { ownColumns } from "../../graph/ownAttributes";
-import { isListed, isOwn, isQuantity, ownId, ownName } from "../../graph/ownValues";
+import { isCategorical, isListed, isOwn, isQuantity, ownId, ownName } from "../../graph/ownValues";
 import { communitySummaries, model } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
-import { DARK, LIGHT, ramp } from "../../picture/colours";
-import { theme } from "../../picture/nodeStyle";
 import { change, changeContinuously, state, toggled } from "../../state/state";
 import type { OwnColumn } from "../../api/types";
 import { RangeSlider } from "./RangeSlider";
@@ -21,9 +18,10 @@ export function Appearance() {
   const colour = colouring.value;
   const plain = isByValues.value;
   const listed = ownColumns.value.filter(isListed);
-  const known = measureValues.value.get(colour);
+  const collapsible = listed.filter(
+    (one) => isCategorical(one) && one.distinct <= MOST_GROUPS && !one.name.includes(","),
+  );
   const grouped = communitySummaries.value.length > 0;
-  const t = theme.value;
   return (
     <details
       class="facet appearance"
@@ -45,17 +43,6 @@ export function Appearance() {
           <MeasureOptions but="community" />
         </select>
       </label>
-      {!plain && known && (
-        <div class="rampline" role="img" aria-label={scaleText(colour, known)} data-part="scale">
-          <span>{isOwn(colour) ? measureText(colour, Math.min(...known.values())) : msg.fewer}</span>
-          <i>
-            {[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => (
-              <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />
-            ))}
-          </i>
-          <span>{measureText(colour, Math.max(...known.values()))}</span>
-        </div>
-      )}
       <label>
         {msg.sizeBy}
         <select
@@ -76,12 +63,14 @@ export function Appearance() {
             groups.includes(EVERY)
               ? "community"
               : groups.length === 1
-                ? groups[0]
-                : groups.length
-                  ? groups[0]?.startsWith("sector")
-                    ? "sector"
-                    : "community"
-                  : ""
+                ? (ownOfGroup(groups[0]) ?? groups[0])
+                : ownOfGroup(groups[0])
+                  ? ownOfGroup(groups[0])
+                  : groups.length
+                    ? groups[0]?.startsWith("sector")
+                      ? "sector"
+                      : "community"
+                    : ""
           }
           data-control="collapse"
           onChange={(e) => collapseAll(e.currentTarget.value)}
@@ -92,6 +81,15 @@ export function Appearance() {
           )}
           {(grouped || groups.some((g) => g.startsWith("community:"))) && (
             <option value="community">{msg.collapseCommunities}</option>
+          )}
+          {collapsible.length > 0 && (
+            <optgroup label={msg.own.title}>
+              {collapsible.map((one) => (
+                <option key={one.name} value={ownId(one.name)}>
+                  {one.name}
+                </option>
+              ))}
+            </optgroup>
           )}
           {(["sector", "community"] as const)
             .filter((facet) => facetLines(facet).length > 1 || groups.some((g) => g.startsWith(`${facet}:`)))
@@ -137,8 +135,6 @@ export function Appearance() {
     </details>
   );
 }
-const scaleText = (name: string, known: ReadonlyMap<string, number>) =>
-  `${measureTitle(name)}: ${measureText(name, Math.min(...known.values()))} – ${measureText(name, Math.max(...known.values()))}`;
 
 /** The own attributes of the data, in a menu; one that is not in the picture stays where it was chosen. */
 function OwnOptions({ columns, chosen }: { columns: readonly OwnColumn[]; chosen: string }) {
@@ -156,8 +152,15 @@ function OwnOptions({ columns, chosen }: { columns: readonly OwnColumn[]; chosen
     </optgroup>
   );
 }
+/** More groups than this would be no summary. */
+const MOST_GROUPS = 40;
+/** The own attribute that a collapsed group is a value of. */
+const ownOfGroup = (group: string | undefined): string | undefined =>
+  group && isOwn(group) ? group.slice(0, group.lastIndexOf(":")) : undefined;
 /** Collapses all sectors, all communities, or toggles one group. */
 function collapseAll(how: string): void {
+  const column = ownColumns.value.find((one) => ownId(one.name) === how);
+  if (column) return change({ collapse: column.values.map((v) => ownGroupOf(column.name, v)), tie: null });
   if (how.includes(":")) return change({ collapse: toggled(state.value.collapse, how).sort(), tie: null });
   const nodes = [...(model.value?.nodes.values() ?? [])];
   const all =

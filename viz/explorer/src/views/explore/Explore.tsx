@@ -1,12 +1,12 @@
 /** The view of the network: facets on the left, a card on the right, timeline below, map and table on demand. */
-import { computed } from "@preact/signals";
 import { Timeline } from "../../components/Timeline";
 import { scene } from "../../graph/scene";
 import { firstFrameShown } from "../../graph/tables";
 import { selection } from "../../graph/selection";
-import { filteredGraph, model, truncation } from "../../graph/visibleGraph";
-import { messages, nameOf, number } from "../../i18n";
+import { model } from "../../graph/visibleGraph";
+import { messages, nameOf } from "../../i18n";
 import { change, state } from "../../state/state";
+import { countsLine } from "./countsLine";
 import { EmbedFrame } from "./EmbedFrame";
 import { drawer, Facets } from "./Facets";
 import { NetworkCanvas } from "./NetworkCanvas";
@@ -17,41 +17,6 @@ import { TieCard } from "./TieCard";
 import { CardShape } from "./hands/CardShape";
 import { SelectionPanel } from "./hands/SelectionPanel";
 import { DistrictMap } from "./map/DistrictMap";
-
-/** How many nodes of each kind and how many ties are visible, of how many. */
-const countsLine = computed(() => {
-  const msg = messages.value;
-  const [shown, all] = [filteredGraph.value, model.value];
-  if (!shown || !all) return "";
-  const parts: string[] = [];
-  const tally = (nodes: Iterable<{ kind: string }>) => {
-    const found = new Map<string, number>();
-    for (const { kind } of nodes) found.set(kind, (found.get(kind) ?? 0) + 1);
-    return found;
-  };
-  // nodes that the scene leaves out count in the total; in every layer but `facts` they are organisations
-  const truncated = truncation.value;
-  const left =
-    scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0) + (truncated?.count ?? 0);
-  const [part, total] = [tally(shown.nodes), tally(all.nodes.values())];
-  for (const [kind, most] of ["organisation", "technology", "programme"].map(
-    (k) => [k, (total.get(k) ?? 0) + (k === "organisation" ? left : 0)] as const,
-  )) {
-    const now = part.get(kind) ?? 0;
-    if (most)
-      parts.push(
-        msg.counted(msg.nodes[kind] as string, now === most ? number(most) : msg.ofAll(number(now), number(most))),
-      );
-  }
-  const now = shown.ties.filter((t) => t.status !== "ended").length;
-  parts.push(
-    msg.counted(msg.ties, shown.total.ties === now ? number(now) : msg.ofAll(number(now), number(shown.total.ties))),
-  );
-  const tied = shown.nodes.filter((n) => shown.degree.get(n.id)).length;
-  parts.splice(-1, 0, msg.tied(number(tied)));
-  if (truncated) parts.push(`${msg.omitted(number(truncated.count))}: ${msg.omittedRule[truncated.rule]}`);
-  return parts.join(" · ");
-});
 
 /** The line above the network; rendered from the beginning, so that the canvas is not resized later. */
 function Counts() {

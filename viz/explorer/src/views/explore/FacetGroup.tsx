@@ -10,6 +10,7 @@ import { communitySummaries, filteredGraph } from "../../graph/visibleGraph";
 import { kindName, messages, number, predicateName, sectorName, subkindName, vocabulary } from "../../i18n";
 import { communityColours, kindColours, theme } from "../../picture/nodeStyle";
 import { ownColours } from "../../picture/ownColours";
+import { TieMark } from "../../components/TieMark";
 import { change, state, toggled } from "../../state/state";
 
 interface Line {
@@ -47,7 +48,7 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
         .map((k) => ({
           value: k,
           name: kindName(k),
-          colour: colouring.value === "kind" ? (kindColours.value[k] ?? theme.value.soft) : theme.value.soft,
+          colour: kindMark(k),
           shape: k,
         }));
     case "sub":
@@ -73,12 +74,18 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
     case "predicate":
       return Object.keys(terms.predicates)
         .filter(has)
-        .map((p) => ({ value: p, name: predicateName(p), colour: terms.predicates[p]?.colour ?? null, shape: "tie" }));
+        .map((p) => ({ value: p, name: predicateName(p), colour: null, shape: "tie" }));
     default:
       return ownLines(facet).filter((l) => has(l.value));
   }
 }
 
+/** The colour that nodes of a kind have in the picture: their own, or that of programmes among sectors; else none in particular. */
+function kindMark(kind: string): string {
+  if (colouring.value === "kind") return kindColours.value[kind] ?? theme.value.soft;
+  if (colouring.value === "sector" && kind === "programme") return kindColours.value["programme"] ?? theme.value.soft;
+  return theme.value.soft;
+}
 /** The values of an own attribute, the most frequent first, and nodes without one. */
 function ownLines(facet: string): Line[] {
   const column = ownColumn(facet);
@@ -137,7 +144,9 @@ export function FacetGroup({ facet, closed = false }: { facet: Facet | "predicat
             onClick={(e) => press(line, e.altKey || e.shiftKey)}
             onDblClick={() => press(line, true)}
           >
-            {line.colour ? (
+            {facet === "predicate" ? (
+              <TieMark predicate={line.value} />
+            ) : line.colour ? (
               <span class={`mark ${line.shape}`} style={{ backgroundColor: line.colour }} aria-hidden="true" />
             ) : (
               <span class="mark box" aria-hidden="true" />

@@ -4,17 +4,20 @@ import type { Layer } from "../../api/types";
 import { colouring, hasNoSector } from "../../graph/colouring";
 import { showIsolates } from "../../graph/scene";
 import { details, geography } from "../../graph/tables";
-import { filteredGraph, model, truncation } from "../../graph/visibleGraph";
+import { model, truncation } from "../../graph/visibleGraph";
 import { layerName, messages, number } from "../../i18n";
-import { theme } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
 import { ProgrammeFacet } from "./ProgrammeFacet";
 
 import { ActiveFilters } from "./ActiveFilters";
 import { Appearance } from "./Appearance";
+import { Comparison } from "./Comparison";
 import { FacetGroup } from "./FacetGroup";
+import { Meaning } from "./Meaning";
 import { OwnFacets, OwnLegend } from "./OwnFacets";
 import { SingleColourNote } from "./SingleColourNote";
+import { Spread } from "./Spread";
+import { Thresholds } from "./Thresholds";
 
 /** Whether the facets are unfolded on a narrow screen, where they are folded away at first. */
 export const drawer = signal(false);
@@ -22,7 +25,6 @@ const LAYERS: Layer[] = ["all", "direct", "affiliation", "technology", "facts"];
 export function Facets() {
   const msg = messages.value;
   const { layer, around, collapse: groups, compare } = state.value;
-  const t = theme.value;
   return (
     <nav class="facets" id="facets" aria-label={msg.filters}>
       <button
@@ -61,38 +63,22 @@ export function Facets() {
           {msg.isolatesToo}
         </label>
       )}
-      {compare !== null && (
-        <div class="facet compared" data-part="comparison">
-          {(
-            [
-              ["fresh", msg.fresh, t.fresh],
-              ["ended", msg.ended, t.ended],
-              ["changed", msg.changedTie, t.changed],
-              ["kept", msg.kept, t.tie],
-            ] as const
-          ).map(([s, name, c]) => (
-            <div class="line" key={s}>
-              <span class="mark tie" style={{ backgroundColor: c }} />
-              <span class="text">{name}</span>
-              <span class="count" data-status={s}>
-                {number(filteredGraph.value?.ties.filter((x) => x.status === s).length ?? 0)}
-              </span>
-            </div>
-          ))}
-        </div>
-      )}
+      {compare !== null && <Comparison />}
       <ActiveFilters />
       {truncation.value && (
         <p class="hint" data-part="of-drawn">
           {msg.ofDrawn(number(truncation.value.drawn), number(truncation.value.total))}
         </p>
       )}
+      <Meaning />
       <OwnLegend />
       {!(hasNoSector.value && colouring.value !== "sector") && <FacetGroup facet="sector" />}
       <SingleColourNote />
       <FacetGroup facet="kind" />
       <FacetGroup facet="predicate" />
       <Appearance />
+      <Thresholds />
+      <Spread />
       {details.value.size > 0 && <FacetGroup facet="sub" closed />}
       {geography.value && <FacetGroup facet="place" closed />}
       <ProgrammeFacet />

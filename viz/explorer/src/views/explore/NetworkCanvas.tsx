@@ -4,9 +4,10 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isLarge, yieldToBrowser } from "../../browser/timeSlices";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
+import { showNeighbourhood } from "../../components/showNeighbourhood";
 import type { VisibleGraph } from "../../graph/filtering";
 import { cameraTarget, isDrawn, pinAt, selectItem } from "../../graph/nodeActions";
-import { selectedPath } from "../../graph/paths";
+import { pathNodes } from "../../graph/pathNodes";
 import { scene } from "../../graph/scene";
 import { selectedIds, toggleSelected } from "../../graph/selection";
 import { firstFrameShown } from "../../graph/tables";
@@ -53,9 +54,8 @@ function syncWithState(r: Renderer): () => void {
       r.setOverlay({ labels: labelList.value, required: must, hulls: hullList.value, theme: theme.value });
     }),
     effect(() => {
-      const path = selectedPath.value;
-      if (!path || !path.nodes.every(isDrawn)) return;
-      r.moveCamera((camera) => camera.frameNodes(path.nodes, coveredByCard()));
+      const nodes = pathNodes.value;
+      if (nodes.length && nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, coveredByCard()));
     }),
     effect(() => {
       const chosen = selectedNode.value;
@@ -130,7 +130,7 @@ function createRenderer(box: HTMLDivElement): Renderer {
       else if (what && "node" in what) toggleSelected(what.node);
     },
     open: (node) => {
-      if (!node.startsWith("group:")) change({ node, around: node, depth: 1 });
+      if (!node.startsWith("group:")) showNeighbourhood(node);
     },
     dragged: pinAt,
     companions: (node, event) =>
@@ -278,7 +278,9 @@ export function NetworkCanvas() {
           <button
             type="button"
             class="primary"
-            onClick={() => change({ off: [], range: [], programme: [], hide: [], as_of: null, compare: null })}
+            onClick={() =>
+              change({ off: [], range: [], programme: [], hide: [], thin: [], since: null, as_of: null, compare: null })
+            }
           >
             {msg.clear}
           </button>

@@ -9,6 +9,8 @@ import { Sources } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Dot } from "../../components/Search";
+import { showNeighbourhood } from "../../components/showNeighbourhood";
+import { SheetGrip } from "../../components/SheetGrip";
 import { fetchNeighbourhood } from "../../graph/expansions";
 import { flyTo, hide, togglePin } from "../../graph/nodeActions";
 import { model } from "../../graph/visibleGraph";
@@ -67,7 +69,7 @@ function Actions({ of }: { of: string }) {
             {msg.wholeNetwork}
           </button>
         ) : (
-          <button type="button" onClick={() => change({ around: of, depth: 1 })} data-action="focus">
+          <button type="button" onClick={() => showNeighbourhood(of)} data-action="focus">
             {msg.focus}
           </button>
         )}
@@ -98,6 +100,7 @@ export function NodeCard() {
   const fresh = data?.node.id === key ? data : null;
   return (
     <aside class="panel card" aria-label={msg.card}>
+      <SheetGrip close={() => change({ node: null })} />
       <button type="button" class="close" aria-label={msg.close} onClick={() => change({ node: null })}>
         ×
       </button>

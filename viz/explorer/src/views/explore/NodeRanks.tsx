@@ -1,19 +1,22 @@
 /** A node's values and ranks by the measures in use, and by four that are always shown. */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { get } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { MeasureValues } from "../../api/types";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { measureTitle, measureUrl, measures } from "../../graph/measures";
-import { layerName, messages, number, value } from "../../i18n";
+import { askedOfDrawn, valuesOfDrawn } from "../../graph/ofDrawn";
+import { drawnTexts, layerName, messages, number, value } from "../../i18n";
 import { state } from "../../state/state";
 
 const RANKED = ["degree", "betweenness", "effective_size", "participation"];
 const ranksOpen = signal(false);
 const rankResource = resource<MeasureValues[]>(
   () =>
-    ranksOpen.value && measures.value.data ? [state.value.layer, state.value.as_of, state.value.size].join("|") : null,
+    ranksOpen.value && measures.value.data
+      ? [state.value.layer, state.value.as_of, state.value.since, state.value.size].join("|")
+      : null,
   () => {
     const { layer, as_of, size, colour } = state.peek();
     const known = new Set(measures.peek().data?.results.map((m) => m.name));
@@ -21,6 +24,21 @@ const rankResource = resource<MeasureValues[]>(
     return Promise.all(names.map((name) => get<MeasureValues>(measureUrl(name, layer, as_of))));
   },
 );
+/** The value and rank on the network that is drawn, beside that on the whole layer. */
+function DrawnRank({ of, measure }: { of: string; measure: string }) {
+  const values = valuesOfDrawn.value.get(measure);
+  const own = values?.get(of);
+  if (!values || own === undefined) return null;
+  const rank = 1 + [...values.values()].filter((v) => v > own + 1e-12).length;
+  return (
+    <div class="soft" data-drawn={measure}>
+      {drawnTexts().drawnValue(value(own), number(rank), number(values.size))}
+    </div>
+  );
+}
+effect(() => {
+  askedOfDrawn.value = ranksOpen.value ? RANKED : [];
+});
 export function NodeRanks({ of }: { of: string }) {
   const msg = messages.value;
   const { data, status, problem, retry } = rankResource.value;
@@ -54,6 +72,7 @@ export function NodeRanks({ of }: { of: string }) {
                   {own ? (
                     <>
                       {value(own.value)} <span class="soft">{msg.rank(number(own.rank), number(m.total))}</span>
+                      <DrawnRank of={of} measure={m.name} />
                     </>
                   ) : (
                     <span class="soft">{msg.noValue}</span>

@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { save } from "../../browser/saveFile";
 import { csv, tsv } from "../../browser/spreadsheet";
 import { notify } from "../../components/Messages";
+import { drawnCounts } from "../../graph/counts";
 import { flyTo, openNode, selectItem } from "../../graph/nodeActions";
 import { placeName } from "../../graph/placeNames";
 import { truncation } from "../../graph/visibleGraph";
-import { messages, number } from "../../i18n";
+import { drawnTexts, messages, number } from "../../i18n";
 import { change, changeContinuously, state } from "../../state/state";
 import { choosePlace } from "./map/placeSelection";
 import { cellText, table } from "./tableRows";
@@ -86,7 +87,12 @@ export function TablePanel() {
             {placeName(place)} ×
           </button>
         )}
-        <span class="soft">{number(rows.length)}</span>
+        <span class="soft" data-part="rows">
+          {number(rows.length)}
+          {of === "nodes" && !place && drawnCounts.value?.untied
+            ? ` · ${drawnTexts().untied(number(drawnCounts.value.untied))}`
+            : ""}
+        </span>
         {truncation.value && of !== "places" && (
           <span class="soft" data-part="of-drawn">
             {msg.ofDrawn(number(truncation.value.drawn), number(truncation.value.total))}

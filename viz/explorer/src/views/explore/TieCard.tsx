@@ -2,6 +2,7 @@
 import { computed } from "@preact/signals";
 import { cacheNodes } from "../../api/records";
 import { NameButton, RelationList } from "../../components/Evidence";
+import { SheetGrip } from "../../components/SheetGrip";
 import { filteredGraph, visibleGraph } from "../../graph/visibleGraph";
 import { messages, number } from "../../i18n";
 import { nodeLabel } from "../../picture/nodeStyle";
@@ -43,6 +44,7 @@ export function TieCard() {
   const ids = found.relations.slice(0, MOST);
   return (
     <aside class="panel card" aria-label={msg.tieTitle}>
+      <SheetGrip close={() => change({ tie: null })} />
       <button type="button" class="close" aria-label={msg.close} onClick={() => change({ tie: null })}>
         ×
       </button>

@@ -1,6 +1,7 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
+import { figure } from "../../picture/figure";
 import { ExploreDownloads } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
@@ -22,5 +23,6 @@ export const view: ViewDefinition = {
   View: Explore,
   Downloads: ExploreDownloads,
   savesData: true,
+  picture: () => figure()?.svg ?? null,
   closeTopmost,
 };

@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { colouring } from "../../graph/colouring";
 import { communityLabel } from "../../graph/communityLabels";
 import type { VisibleTie } from "../../graph/filtering";
+import { gains } from "../../graph/gains";
 import { measureTitle, measureValues } from "../../graph/measures";
 import type { ModelNode } from "../../graph/model";
 import { ownColumns } from "../../graph/ownAttributes";
@@ -11,8 +12,9 @@ import { countedPlaceName, placeName } from "../../graph/placeNames";
 import { relationLine } from "../../graph/relationLine";
 import { details, factById, geography } from "../../graph/tables";
 import { readTie } from "../../graph/tieReading";
+import { isDrawnScope, styleValues } from "../../graph/styleValues";
 import { filteredGraph, truncation } from "../../graph/visibleGraph";
-import { kindName, messages, nameOf, number, sectorName, subkindName, value } from "../../i18n";
+import { drawnTexts, kindName, messages, nameOf, number, sectorName, subkindName, value } from "../../i18n";
 import { state } from "../../state/state";
 import { placeCounts } from "./map/placeCounts";
 
@@ -45,9 +47,10 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
   const { size, range, lang } = state.value;
   const colour = colouring.value;
   const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter(
-    (m) => measureValues.value.has(m) && !isOwn(m),
+    (m) => (styleValues.value.has(m) || measureValues.value.has(m)) && !isOwn(m),
   );
   const own = ownColumns.value.filter(isListed);
+  const changes = gains.value;
   const columns: Column[] = [
     { id: "name", title: msg.columns["name"] ?? "", number: false },
     { id: "other", title: msg.columns["other"] ?? "", number: false },
@@ -56,7 +59,17 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
     { id: "place", title: msg.columns["place"] ?? "", number: false },
     { id: "community", title: msg.columns["community"] ?? "", number: false },
     { id: "ties", title: ofDrawn("ties"), number: true },
-    ...used.map((m) => ({ id: m, title: measureTitle(m), number: true })),
+    ...(changes
+      ? [
+          { id: "gained", title: drawnTexts().gainedTies, number: true },
+          { id: "lost", title: drawnTexts().lostTies, number: true },
+        ]
+      : []),
+    ...used.map((m) => ({
+      id: m,
+      title: isDrawnScope(m) ? drawnTexts().ofDrawn(measureTitle(m)) : measureTitle(m),
+      number: true,
+    })),
     ...own.map((one) => ({ id: ownId(one.name), title: one.name, number: one.shape === "number" })),
   ];
   const { place } = state.value;
@@ -72,7 +85,8 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
         n.placeId && placeName(n.placeId),
         n.community < 0 ? null : communityLabel(n.community),
         graph?.degree.get(n.id) ?? 0,
-        ...used.map((m) => measureValues.value.get(m)?.get(n.id) ?? null),
+        ...(changes ? [changes.get(n.id)?.gained ?? 0, changes.get(n.id)?.lost ?? 0] : []),
+        ...used.map((m) => (styleValues.value.get(m) ?? measureValues.value.get(m))?.get(n.id) ?? null),
         ...own.map((one) => ownCell(n.own?.[one.name])),
       ],
     }));

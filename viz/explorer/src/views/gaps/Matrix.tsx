@@ -78,7 +78,7 @@ export function Matrix({ table }: { table: Gaps }) {
         </p>
         <svg
           class="matrix"
-          style={{ maxWidth: `${Math.round(width * LARGEST)}px` }}
+          style={{ maxWidth: `${Math.round(width * LARGEST)}px`, "--matrix-width": `${width}px` }}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
           aria-label={msg.gapsTitle}
