@@ -34,7 +34,7 @@ def test_a_pair_tells_what_it_hangs_on(screen: Screen) -> None:
     assert "2026: 실제 0, 예상 5.7" in panel.inner_text()
     note = panel.locator("[data-part=course-note]").inner_text()
     assert "위 판정(예상 7.2건)은 기준일이 없어 종료된 관계까지 셉니다" in note
-    assert "2026년은 2026-02-05까지의 출처만" in note
+    assert "2026년은 2026년 2월 5일까지의 출처만" in note
     assert panel.locator("[data-driver=ktdi] [data-node]").inner_text() == "한국섬유개발연구원"
     shot(screen, "hangs-ko")
     screen.go("?view=gaps&pair=metals~textiles&lang=en")

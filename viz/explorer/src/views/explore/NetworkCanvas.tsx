@@ -55,7 +55,12 @@ function syncWithState(r: Renderer): () => void {
     }),
     effect(() => {
       const nodes = pathNodes.value;
-      if (nodes.length && nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, coveredByCard()));
+      if (!nodes.length) return;
+      // nodes that the path itself has brought are known to sigma with the next frame
+      const frame = requestAnimationFrame(() => {
+        if (nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, coveredByCard()));
+      });
+      return () => cancelAnimationFrame(frame);
     }),
     effect(() => {
       const chosen = selectedNode.value;
