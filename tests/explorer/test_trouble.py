@@ -120,7 +120,7 @@ TROUBLES = {
 CASES = [
     ("", "scene", [trouble for trouble in TROUBLES if trouble != "not found"]),
     ("?map=1", "places", ["away", "a proxy's page", "not found"]),
-    *((query, route, ["away", "a proxy's page"]) for query, route in [("?view=gaps", "sectors/gaps"), ("?view=positions", "measures/degree"), ("?node=dmi", "nodes/dmi/neighbourhood"), ("?from=dmi&to=dyetec", "paths")]),
+    *((query, route, ["away", "a proxy's page"]) for query, route in [("?view=gaps", "sectors/gaps"), ("?view=positions", "measures/degree"), ("?node=dmi", "nodes/dmi/neighbourhood")]),
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ export function Spread() {
   const values = spread ? valuesOfDrawn.value.get(spread) : undefined;
   return (
     <details
-      class="facet appearance"
+      class="facet settings"
       open={spread !== null}
       data-part="spread"
       onToggle={(e) => {

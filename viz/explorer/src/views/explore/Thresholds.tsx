@@ -15,7 +15,7 @@ export function Thresholds() {
     change({ thin: value > least ? [...rest, { what, value }] : rest, tie: null });
   };
   return (
-    <details class="facet appearance" open={thin.length > 0} data-part="thresholds">
+    <details class="facet settings" open={thin.length > 0} data-part="thresholds">
       <summary>{texts.thresholds}</summary>
       {(["weight", "relations", "sources"] as const)
         .filter((what) => what !== "sources" || isSmallGraph.value)
