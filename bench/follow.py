@@ -161,13 +161,13 @@ def asked(port: int, path: str) -> dict[str, object]:
         return {}
 
 
-def wait_for(so: object) -> None:
-    end = time.monotonic() + 60
+def wait_for(so: object, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if callable(so) and so():
             return
         time.sleep(0.02)
-    raise SystemExit("it did not come about within a minute")
+    raise SystemExit(f"it did not come about within {seconds:g} s")
 
 
 if __name__ == "__main__":

@@ -200,6 +200,24 @@ def parameters_in(schema: dict[str, Any]) -> Iterator[str]:
 
 
 @table
+def lake_columns() -> str:
+    """The columns that a lake needs, with those that an export lacks in bold."""
+    from graph.lake.schema import NUMBERED, TABLES
+
+    body = (
+        (
+            f"**`{one.name}`**" if one.name in NUMBERED.get(name, ()) else f"`{one.name}`",
+            name,
+            one.type,
+            one.holds,
+        )
+        for name, columns in TABLES.items()
+        for one in columns
+    )
+    return rows(("column", "table", "type", "what it holds"), body)
+
+
+@table
 def measures() -> str:
     """Every measure as the registry has it."""
     from graph.measures import measures as registry

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write_import_folder(store: Store, folder: Path) -> Copied:
-    """Write CSV files with everything that a store keeps, and the importer's arguments (`import.args`).
+    """Write CSV files with everything that a store keeps, and the arguments of `neo4j-admin` (`import.args`).
 
     Args:
         store: of any engine; it is not changed.
@@ -37,23 +37,31 @@ def write_import_folder(store: Store, folder: Path) -> Copied:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder} already exists and is not an empty folder: choose another name")
         store.revision()  # connects and migrates an older schema
-        for attempt in range(TRIES):
-            making.mkdir(parents=True)
-            try:
-                with store.contents() as contents, ExitStack() as opened:
-                    check_finished(contents)
-                    done = transfer(contents, Neo4jTables(making, names_in(contents), opened))
-                break
-            except StoreChanged:
-                if attempt == TRIES - 1:
-                    raise
-                shutil.rmtree(making)
+        done = written(store, making, TRIES)
         making.replace(folder)
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}: choose another place") from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return done
+
+
+def written(store: Store, folder: Path, tries: int) -> Copied:
+    """Write the files into a new folder, again if the store changes meanwhile.
+
+    Raises:
+        StoreChanged: it changed each time.
+    """
+    folder.mkdir(parents=True)
+    try:
+        with store.contents() as contents, ExitStack() as opened:
+            check_finished(contents)
+            return transfer(contents, Neo4jTables(folder, names_in(contents), opened))
+    except StoreChanged:
+        if tries == 1:
+            raise
+    shutil.rmtree(folder)
+    return written(store, folder, tries - 1)
 
 
 def names_in(contents: Contents) -> dict[str, list[str]]:

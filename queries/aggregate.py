@@ -19,9 +19,11 @@ from queries.tables import OTHER, TEXT
 from queries.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from graph.aggregates import Counts
     from graph.snapshot import Snapshot
+    from queries.paging import Version
 
 MOST_DIMENSIONS = 2
 NEEDS_RELATIONS = ("predicates", "as_of", "since", "undated")
@@ -123,23 +125,26 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
     """
     from graph.aggregates import counts
 
-    metric, chosen, snapshot = parameters.metric, parameters.filter, view.snapshot
-    if metric is Metric.NODES:
-        for name in NEEDS_RELATIONS:
-            if name in parameters.model_fields_set:
-                refuse(
-                    name,
-                    "nodes have no predicate or period",
-                    "leave it out, or use metric=relations",
-                )
-    group_by = read_dimensions(snapshot, metric, parameters.group_by)
+    snapshot, chosen = view.snapshot, parameters.filter
+    group_by = read_dimensions(snapshot, parameters)
+    key = ("counts", parameters.metric, group_by, chosen)
+
+    def found() -> Counts:
+        return snapshot.memo(key, lambda: counts(snapshot, parameters.metric, group_by, chosen))
+
+    return paged(snapshot, parameters, group_by, found)
+
+
+def paged(
+    version: Version, parameters: AggregateParameters, group_by: tuple[str, ...], count: Callable[[], Counts]
+) -> Aggregate:
+    """Make a page of the answer; the cursor is read before anything is counted."""
     asked = Asked("aggregate", parameters)
-    offset = read_cursor(snapshot, asked, parameters.cursor)
-    key = ("counts", metric, group_by, chosen)
-    found = snapshot.memo(key, lambda: counts(snapshot, metric, group_by, chosen))
+    offset = read_cursor(version, asked, parameters.cursor)
+    found = count()
     page = found.cells[offset : offset + parameters.limit]
     return Aggregate(
-        metric=metric.value,
+        metric=parameters.metric.value,
         group_by=list(group_by),
         parameters=parameters.as_given,
         records=found.records,
@@ -148,21 +153,40 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
         undated=found.undated,
         results=[{**dict(zip(group_by, values, strict=True)), "count": count} for values, count in page],
         total=len(found.cells),
-        next=following(snapshot, asked, offset + parameters.limit, len(found.cells)),
-        graph_version=snapshot.graph_version,
+        next=following(version, asked, offset + parameters.limit, len(found.cells)),
+        graph_version=version.graph_version,
     )
 
 
-def read_dimensions(snapshot: Snapshot, metric: Metric, text: str) -> tuple[str, ...]:
-    """Read one or two fields.
+def read_dimensions(snapshot: Snapshot, parameters: AggregateParameters) -> tuple[str, ...]:
+    """Read one or two fields of a snapshot.
 
     Raises:
-        Invalid: there is none or more than two, or one is unknown, appears twice or has no meaning alone.
+        Invalid: see `dimensions`.
     """
-    names = tuple(name for name in text.split(",") if name)
-    known: Sequence[str] = DIMENSIONS[metric]
-    if any(PREFIX in name for name in names):
-        known = (*known, *own_dimensions(snapshot, metric))
+    known: Sequence[str] = DIMENSIONS[parameters.metric]
+    if PREFIX in parameters.group_by:
+        known = (*known, *own_dimensions(snapshot, parameters.metric))
+    return dimensions(parameters, known)
+
+
+def dimensions(parameters: AggregateParameters, known: Sequence[str]) -> tuple[str, ...]:
+    """Read one or two fields out of those that are known.
+
+    Raises:
+        Invalid: there is none or more than two, or one is unknown, appears twice or has no meaning alone; or nodes are to be
+            chosen by what relations have.
+    """
+    metric = parameters.metric
+    if metric is Metric.NODES:
+        for name in NEEDS_RELATIONS:
+            if name in parameters.model_fields_set:
+                refuse(
+                    name,
+                    "nodes have no predicate or period",
+                    "leave it out, or use metric=relations",
+                )
+    names = tuple(name for name in parameters.group_by.split(",") if name)
     if not 1 <= len(names) <= MOST_DIMENSIONS or len(set(names)) < len(names):
         refuse(
             "group_by",

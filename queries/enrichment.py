@@ -23,9 +23,11 @@ from queries.result import Result, Shape
 from queries.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy.typing as npt
 
-    from graph.measures.enrichment import Term
+    from graph.measures.enrichment import Chance, Term
     from graph.snapshot import Snapshot
 
     Ints = npt.NDArray[np.int64]
@@ -147,7 +149,7 @@ def enrichment(view: View, parameters: EnrichmentParameters) -> Enrichment:
         Invalid: fewer than two organisations are found, or something cannot be compared.
         NotFound: the background names an unknown sector or id.
     """
-    from graph.measures.enrichment import terms, ties_among
+    from graph.measures.enrichment import chance_of, terms, ties_among
 
     snapshot, period = view.snapshot, parameters.period
     found = nodes_named(view, parameters.ids or (), parameters.names or ())
@@ -156,22 +158,31 @@ def enrichment(view: View, parameters: EnrichmentParameters) -> Enrichment:
     if len(chosen) < FEWEST:
         rule = f"{len(chosen)} organisations are found, and a comparison needs at least {FEWEST}"
         refuse("ids", rule, f"check {', '.join(found.missing[:5]) or 'the kinds of the nodes'}")
-    around = np.union1d(background_of(view, parameters.background), chosen)
+    counted = np.zeros(len(snapshot.ids), np.bool_)
+    counted[background_of(view, parameters.background)] = True
+    counted[chosen] = True
+    around = np.flatnonzero(counted)
     try:
         list_of_terms = terms(snapshot, chosen, around, parameters.by or BY, period)
     except NoGrouping as error:
         refuse("by", error.rule, error.remedy)
     network = network_of(view, Layer.DIRECT, period)
-    key = ("ties among", tuple(chosen.tolist()), period, parameters.samples, parameters.seed)
-    ties = snapshot.memo(
-        key, lambda: ties_among(network, chosen, samples=parameters.samples, seed=parameters.seed)
-    )
+    kept: dict[Any, Chance] = snapshot.memo(
+        "chance of ties among a set", dict
+    )  # the last one: it may be large
+    key = (period, parameters.samples, parameters.seed)
+    chance = kept.get(key)
+    if chance is None:
+        chance = chance_of(network, samples=parameters.samples, seed=parameters.seed)
+        kept.clear()
+        kept[key] = chance
+    ties = ties_among(network, chosen, chance)
     return Enrichment(
         set=len(chosen),
         background=len(around),
         missing=found.missing,
         ambiguous=found.ambiguous,
-        terms=[enriched(snapshot, one) for one in list_of_terms],
+        terms=enriched(snapshot, list_of_terms),
         ties=TiesOfSet(**members_of(ties, SetTies), seed=parameters.seed),
         graph_version=snapshot.graph_version,
     )
@@ -202,26 +213,28 @@ def background_of(view: View, asked: Any) -> Ints:
     return np.intersect1d(np.array(named.numbers, np.int64), organisations)
 
 
-def enriched(snapshot: Snapshot, term: Term) -> EnrichedTerm:
-    """Describe a term with its names."""
-    ko, en = names_of_term(snapshot, term)
-    return EnrichedTerm(
-        **members_of(term, TermFigures),
-        name_ko=ko,
-        name_en=en,
-        ratio=term.in_set / term.expected,
-        members=[snapshot.ids[node] for node in term.members],
-    )
+def enriched(snapshot: Snapshot, found: Sequence[Term]) -> list[EnrichedTerm]:
+    """Describe terms with their names."""
+    names = {by: names_of(snapshot, by) for by in {one.by for one in found}}
+    ids = snapshot.ids
+    return [
+        EnrichedTerm.model_construct(  # thousands of them, and every value is typed already
+            by=one.by, id=one.id, in_set=one.in_set, in_background=one.in_background, expected=one.expected, p=one.p, q=one.q,
+            name_ko=names[one.by](one.id)[0], name_en=names[one.by](one.id)[1],
+            ratio=one.in_set / one.expected, members=[ids[node] for node in one.members],
+        )
+        for one in found
+    ]  # fmt: skip
 
 
-def names_of_term(snapshot: Snapshot, term: Term) -> tuple[str, str]:
-    """Return the names of a node, or of a group."""
-    node = snapshot.index.get(term.id) if term.by in {"technology", "programme"} else None
-    if node is not None:
-        return str(snapshot.rows[node][1]), str(snapshot.rows[node][2])
-    if term.by == SECTOR:
-        names = snapshot.grouping.names
-        return names.get(term.id, (term.id, term.id))
-    by = "organisation_kind" if term.by == "kind" else term.by
-    _, known = snapshot.memo(("groups", by), lambda: groups_of(snapshot, by))
-    return known.get(term.id, (term.id, term.id))
+def names_of(snapshot: Snapshot, by: str) -> Callable[[str], tuple[str, str]]:
+    """Return the function that gives the names of a node, or of a group."""
+    if by in {"technology", "programme"}:
+        rows, index = snapshot.rows, snapshot.index
+        return lambda key: (str(rows[index[key]][1]), str(rows[index[key]][2]))
+    if by == SECTOR:
+        known = snapshot.grouping.names
+    else:
+        of = "organisation_kind" if by == "kind" else by
+        known = snapshot.memo(("groups", of), lambda: groups_of(snapshot, of))[1]
+    return lambda key: known.get(key, (key, key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING, Any, Self
 
 from graph.grouping import SECTOR
@@ -11,6 +12,7 @@ from queries.errors import refuse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from queries.aggregate import Aggregate
     from queries.gaps import GapsShape
 
 
@@ -41,7 +43,7 @@ class Lake:
         from graph.lake.engines import engine_for
         from graph.lake.folder import opened
 
-        self.folder = opened(address)
+        self.folder, self.paged = opened(address), Event()
         self.engine = engine_for(self.folder, engine, master=master, memory=memory, scratch=scratch)
 
     @property
@@ -65,6 +67,21 @@ class Lake:
             "layer": p.layer, "baseline": p.baseline, "method": p.method, "samples": p.samples, "seed": p.seed,
         }  # fmt: skip
         return shaped(lake_gaps(self.engine, self.folder, period=p.period, **chosen))
+
+    @checked
+    def aggregate(self, group_by: str, **given: Any) -> Aggregate:
+        """Count nodes or relations by one or two fields; parameters and answer of `Ecosystem.aggregate`.
+
+        Raises:
+            Invalid: a parameter is unknown or has an invalid value, or a field needs the graph in memory.
+            LakeError: the engine cannot count.
+        """
+        from graph.lake.aggregate import OF_LAKE, lake_counts
+        from queries.aggregate import AggregateParameters, dimensions, paged
+
+        p: AggregateParameters = self._read(AggregateParameters, {**given, "group_by": group_by})
+        names = dimensions(p, OF_LAKE[p.metric])
+        return paged(self, p, names, lambda: lake_counts(self.engine, p.metric, names, p.filter))
 
     def _read(self, model: Any, given: dict[str, Any]) -> Any:
         """Validate parameters; refuse groups other than sectors, whose numbers the lake does not have."""

@@ -13,7 +13,7 @@ from queries.errors import Expired, refuse
 from queries.marks import mark
 
 if TYPE_CHECKING:
-    from graph.snapshot import Snapshot
+    from threading import Event
 
 NOT_VALID = "use `next` of the previous page"
 START_AGAIN = "repeat the parameters of the first page, or start again without a cursor"
@@ -25,6 +25,20 @@ class Marked(Protocol):
     @property
     def marks(self) -> Mapping[str, str]:
         """A mark of each parameter that is given, without those of the page itself."""
+        ...
+
+
+class Version(Protocol):
+    """What pages are taken from: a snapshot, or a lake."""
+
+    @property
+    def graph_version(self) -> str:
+        """The graph version of the content."""
+        ...
+
+    @property
+    def paged(self) -> Event:
+        """Set when a cursor was issued."""
         ...
 
 
@@ -53,19 +67,19 @@ class Place:
     marks: Mapping[str, str]
 
 
-def cursor(snapshot: Snapshot, asked: Asked, offset: int) -> str:
+def cursor(snapshot: Version, asked: Asked, offset: int) -> str:
     """Encode an offset, bound to the question and the graph version, which is then kept for a while."""
     snapshot.paged.set()
     content = orjson.dumps([snapshot.graph_version, offset, asked.name, asked.marks])
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def following(snapshot: Snapshot, asked: Asked, given: int, total: int) -> str | None:
+def following(snapshot: Version, asked: Asked, given: int, total: int) -> str | None:
     """Return the cursor of the next page; None on the last page."""
     return cursor(snapshot, asked, given) if given < total else None
 
 
-def read_cursor(snapshot: Snapshot, asked: Asked, text: str | None) -> int:
+def read_cursor(snapshot: Version, asked: Asked, text: str | None) -> int:
     """Decode a cursor to an offset.
 
     Raises:

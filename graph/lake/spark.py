@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
+import sys
 import tempfile
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +27,9 @@ if TYPE_CHECKING:
 
     from graph.lake.folder import Folder
 
+OTHER_MASTERS = re.compile(r"local(\[[^\]]+\])?|yarn|k8s://\S+")
 ROWS_OF_A_PART = 2_000_000
-FEWEST, MOST = 8, 2_000
+FEWEST, MOST = 2, 2_000
 PATIENCE = 5.0
 QUIET = """rootLogger.level = error
 rootLogger.appenderRef.stderr.ref = stderr
@@ -88,6 +92,7 @@ class Spark:
         parts = min(max(sum(folder.rows.values()) // ROWS_OF_A_PART, FEWEST), MOST)
         settings = {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.shuffle.partitions": str(parts),
             "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
@@ -103,7 +108,7 @@ class Spark:
         builder = builder.appName("sojae lake").master(master or "local[*]")
         for key, value in settings.items():
             builder = builder.config(key, value)
-        with self._said():
+        with self._said(), to_file(scratch / "spark.log"):
             return builder.getOrCreate()
 
     def view(self, name: str, text: str) -> None:
@@ -164,7 +169,11 @@ class Spark:
         from pyspark.errors import PySparkException  # pyright: ignore[reportMissingImports]
 
         try:
-            yield
+            with warnings.catch_warnings():
+                warnings.simplefilter(
+                    "ignore", FutureWarning
+                )  # of a version of pandas that nothing here uses
+                yield
         except (PySparkException, Py4JError, ConnectionError) as error:
             text = str(error)
             if "OutOfMemoryError" in text or "Unable to acquire" in text:
@@ -172,6 +181,20 @@ class Spark:
                     "Spark: an executor has too little memory: give it more with --memory"
                 ) from None
             raise LakeError(f"Spark: {reason(text) or first_line(error)}") from None
+
+
+@contextmanager
+def to_file(log: Path) -> Generator[None]:
+    """Let the Java process that is started here write what it says into a file instead of the terminal."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with log.open("ab") as out:
+            os.dup2(out.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def reason(text: str) -> str:
@@ -200,7 +223,7 @@ def reach(master: str | None) -> None:
         LakeError: nobody answers, or the address has another form.
     """
     if master is None or not master.startswith("spark://"):
-        if master is not None and not master.startswith(("local", "yarn", "k8s://")):
+        if master is not None and not OTHER_MASTERS.fullmatch(master):
             raise LakeError(
                 f"“{master[:80]}” is not a master: write spark://HOST:7077, k8s://…, yarn or local[2]"
             )

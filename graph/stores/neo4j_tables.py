@@ -36,7 +36,7 @@ OPTIONS = (
 )
 MEBIBYTE = 1 << 20
 LEAST_BUFFER = 4 * MEBIBYTE
-"""Smallest read buffer of the importer in bytes; a line longer than half of the buffer needs a larger one."""
+"""Smallest read buffer of `neo4j-admin` in bytes; a line longer than half of the buffer needs a larger one."""
 TYPES: Mapping[str, str] = {
     **dict.fromkeys((*LIST_COLUMNS, "aliases"), "string[]"),
     **dict.fromkeys(("budget_krw", "members_told", "number", "loads", "edition", "schema_version"), "long"),
@@ -141,7 +141,7 @@ class Neo4jTables:
         self.noted[load_id] = number + 1
 
     def finish(self, *loads: Load) -> None:
-        """Write the loads, the state of the store, and the arguments of the importer."""
+        """Write the loads, the state of the store, and the arguments of `neo4j-admin`."""
         self._state(
             "SojaeLoad",
             (

@@ -15,14 +15,16 @@ import typer
 
 from graph.plurals import plural
 from queries.gaps import GapTableParameters
-from sojae.commands import analyse
+from queries.registry import find
+from sojae.commands import analyse, tables
 from sojae.console import Json, StoreUrl, fail, show_lines, view_of, write_json
 from sojae.language import known_language, language_option
-from sojae.questions import JSON, KEYWORD, add, options_of
+from sojae.questions import JSON, KEYWORD, add, arguments_of, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from queries.aggregate import Aggregate
     from queries.gaps import GapsShape
     from queries.lake import Lake
     from queries.result import Result
@@ -187,4 +189,33 @@ add(
     run_gaps,
     gaps,
     [PLACE, *options_of(GapTableParameters, ("group_by",)), *ENGINES, language_option(), JSON],
+)
+
+
+AGGREGATE = find("aggregate")
+
+
+def aggregate(found: Aggregate) -> Iterable[str]:
+    """Count nodes or relations by one or two fields; the answer of `sojae aggregate`."""
+    return tables.aggregate(found)
+
+
+def run_aggregate(folder: str, group_by: str, json: bool, **typed: Any) -> None:
+    """Answer."""
+    with lake_of(folder, typed) as opened:
+        found = opened.aggregate(group_by, **given(typed))
+    printed(found, json, lambda: aggregate(found))
+
+
+add(
+    lake,
+    run_aggregate,
+    aggregate,
+    [
+        PLACE,
+        *arguments_of(AGGREGATE),
+        *options_of(AGGREGATE.parameters, AGGREGATE.positional),
+        *ENGINES,
+        JSON,
+    ],
 )

@@ -84,7 +84,7 @@ def test_a_click_on_a_node_opens_its_card_with_dated_ties_and_sources_one_click_
     screen.page.wait_for_selector(".card [data-predicate]")
     assert screen.find(".card h2").inner_text() == "대구기계부품연구원"
     specialist = screen.find(".card [data-predicate=SPECIALIST_FOR] li.relation")
-    assert "2017-06-20" in specialist.inner_text()
+    assert "2017년 6월 20일부터" in specialist.inner_text()
     if not specialist.locator("details[open]").count():
         specialist.locator("summary").click()
     link = specialist.locator(".cite a").first
@@ -196,8 +196,9 @@ def test_every_step_of_the_slider_is_drawn(screen: Screen) -> None:
 def test_time_is_played_and_stops_at_the_end(screen: Screen) -> None:
     screen.go("?as_of=2024").drawn()
     screen.page.click(".play")
-    screen.until("() => sojae.state.as_of === '2025'")
-    screen.page.click(".play")
+    screen.until(  # at once in the page: a slow machine would play to the end meanwhile
+        """() => sojae.state.as_of === '2025' && (document.querySelector('.play').click(), true)"""
+    )
     now = screen.state()["as_of"]
     screen.page.wait_for_timeout(1200)
     assert screen.state()["as_of"] == now
@@ -238,8 +239,8 @@ def test_the_ways_between_two_bodies_have_evidence_on_every_step(screen: Screen)
     screen.page.wait_for_selector(".steps > li")
     for step in screen.find(".steps > li").all():
         assert step.locator("li.relation .sources").count() >= 1
-    assert screen.find(".paths .chip").count() >= 2
-    screen.find(".paths .chip").nth(1).click()
+    assert screen.find(".paths [role=group] > .chip").count() >= 2
+    screen.find(".paths [role=group] > .chip").nth(1).click()
     screen.until("() => location.search.includes('way=1')")
     for node in screen.ask("() => [sojae.state.from, sojae.state.to]"):
         x, y = screen.ask("id => sojae.positionOf(id)", node)

@@ -134,13 +134,23 @@ def test_ties_among_a_set_are_compared_with_networks_of_the_same_degrees(eco):
     assert found.z > 10
 
 
+def test_samples_that_are_too_many_to_keep_are_drawn_for_each_set(eco, monkeypatch):
+    members = [o.id for o in eco.organisations(sector="metals", limit=1000).results]
+    kept = eco.enrichment(members, by=["kind"], samples=60, seed=3).ties
+    network = eco.network()
+    chosen = np.array([eco.view.snapshot.index[i] for i in members])
+    monkeypatch.setattr(measured, "SAMPLES", 50)
+    drawn = measured.ties_among(network, chosen, measured.chance_of(network, samples=60, seed=3))
+    assert (drawn.expected, drawn.z, drawn.p, drawn.samples) == (kept.expected, kept.z, kept.p, 60)
+
+
 def test_large_networks_are_modelled_with_the_same_mean_and_spread(eco, monkeypatch):
     network = eco.network()
     ids = [o.id for o in eco.organisations(sector="metals", limit=1000).results]
     chosen = np.array([eco.view.snapshot.index[i] for i in ids])
-    sampled = measured.ties_among(network, chosen, seed=1)
+    sampled = measured.ties_among(network, chosen, measured.chance_of(network, seed=1))
     monkeypatch.setattr(measured, "MOST_SAMPLED", 0)
-    modelled = measured.ties_among(network, chosen)
+    modelled = measured.ties_among(network, chosen, measured.chance_of(network))
     assert modelled.samples is None
     assert modelled.expected == pytest.approx(sampled.expected, rel=0.05)
     assert modelled.z == pytest.approx(sampled.z, rel=0.1)

@@ -14,6 +14,8 @@ import "./styles/map.css";
 import "./styles/review.css";
 import "./styles/open.css";
 import "./styles/hands.css";
+import "./styles/story.css";
+import "./styles/tour.css";
 import "./styles/phone.css";
 
 /**

@@ -1,13 +1,12 @@
 /** What a picture says of itself: title, counts, day, filters in words, source, licence, version. */
-import { layerName, messages, nameOf, number, predicateName, sectorName, kindName, subkindName } from "../i18n";
+import { layerName, messages, nameOf, number } from "../i18n";
 import { outTexts } from "../i18n/out";
 import { state } from "../state/state";
-import { communityLabel } from "./communityLabels";
 import { licences } from "./licences";
 import { measureText, measureTitle } from "./measures";
 import { isOwn, ownName } from "./ownValues";
-import { placeName } from "./placeNames";
 import { programmeList, root } from "./tables";
+import { valueInWords } from "./valueInWords";
 import { model } from "./visibleGraph";
 
 export interface About {
@@ -24,14 +23,6 @@ export interface About {
   language: string;
 }
 
-const valueName: Record<string, (v: string) => string> = {
-  sector: (v) => sectorName(v === "none" ? null : v),
-  kind: kindName,
-  sub: (v) => (v === "none" ? messages.value.noValue : (subkindName(v) ?? v)),
-  place: (v) => (v === "none" ? messages.value.noValue : placeName(v)),
-  predicate: predicateName,
-  community: (v) => communityLabel(Number(v)),
-};
 const FEW = 6;
 /** The first few names, and how many more there are. */
 const listed = (names: readonly string[]): string =>
@@ -47,7 +38,7 @@ export function filtersInWords(): string[] {
   for (const one of off) {
     const at = isOwn(one) ? one.lastIndexOf(":") : one.indexOf(":");
     const [facet, v] = [one.slice(0, at), one.slice(at + 1)];
-    without.set(facet, [...(without.get(facet) ?? []), valueName[facet]?.(v) ?? (v || msg.noValue)]);
+    without.set(facet, [...(without.get(facet) ?? []), valueInWords(facet, v)]);
   }
   const facetName = (facet: string) => (isOwn(facet) ? ownName(facet) : (msg.facet[facet as "sector"] ?? facet));
   return [

@@ -3,15 +3,16 @@ import { computed } from "@preact/signals";
 import { dataSignal } from "../api/resource";
 import { vocabulary } from "../i18n";
 import { select } from "../state/state";
-import { collapse } from "./collapse";
+import { collapse, isGroup } from "./collapse";
 import { COMMUNITY_COLOURS, summariseCommunities } from "./communities";
 import { holds, span } from "./dates";
 import { tiesOfLayer } from "./evidence";
 import { additions } from "./expansions";
 import { applyFilters, type TiesByDate, type VisibleGraph } from "./filtering";
 import { measureValues } from "./measures";
-import { makeModel, type SceneModel } from "./model";
+import { boundsOf, makeModel, type SceneModel } from "./model";
 import { pathNodes } from "./pathNodes";
+import { keyOfId, putBeside, putInPlace, unpack } from "./placement";
 import { scene, showIsolates } from "./scene";
 import { details, factById, factTable, geography, participation, sourcesOfRelation } from "./tables";
 import { thinned } from "./thinning";
@@ -38,7 +39,9 @@ const [pins, off, hidden, range, collapsed, selectedNode, programme, from, to] =
   select("from"),
   select("to"),
 ];
-const [only, bundles] = [select("only"), select("bundle")];
+const [only, bundles, at, arranged] = [select("only"), select("bundle"), select("at"), select("arrange")];
+/** Where the reader laid nodes out or moved them to. */
+const places = computed(() => unpack(at.value));
 const offPredicates = computed(
   () => new Set(off.value.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10))),
 );
@@ -49,6 +52,13 @@ export const model = computed<SceneModel | null>(() => {
   const terms = vocabulary.value;
   if (!drawnScene || !terms) return null;
   const result = makeModel(drawnScene, details.value, geography.value?.placeOf ?? new Map(), additions(), terms);
+  if (places.value.size) {
+    const known = putInPlace(result.nodes, places.value);
+    if (arranged.value && known.size) {
+      result.bounds = boundsOf([...known].map((id) => result.nodes.get(id)).filter((n) => n !== undefined));
+      putBeside(result.nodes, result.ties.values(), known);
+    }
+  }
   for (const { id, x, y } of pins.value) {
     const node = result.nodes.get(id);
     if (node && x !== null && y !== null) result.nodes.set(id, { ...node, x, y });
@@ -142,12 +152,14 @@ export const visibleGraph = computed<VisibleGraph | null>(() => {
   if (!graph) return null;
   const groups = collapsed.value;
   if (!groups.length && !bundles.value.length) return graph;
-  return collapse(
+  const grouped = collapse(
     graph,
     groups,
     new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : []), ...pathNodes.value]),
     bundles.value,
   );
+  for (const node of grouped.nodes) if (isGroup(node.id)) Object.assign(node, places.value.get(keyOfId(node.id)));
+  return grouped;
 });
 
 export const communitySummaries = computed(() => {

@@ -8,16 +8,20 @@ import { drawnTexts, number, vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { communityHulls } from "./hulls";
 import { truncateLabel } from "./labels";
+import { bandHeadings } from "./bands";
+import { attributeOf } from "./layout/attribute";
 import { communityColours, labelOrder, nodeLabel, theme } from "./nodeStyle";
 
 const NEUTRAL = "#8a94a0";
-const collapsed = select("collapse");
+const [collapsed, arranged] = [select("collapse"), select("arrange")];
 
 /** The hulls of the communities, and the heading of the rows of isolates. */
 export const hullList = computed(() => {
   const graph = visibleGraph.value;
   const terms = vocabulary.value;
   if (!graph || !terms || collapsed.value.length) return [];
+  if (/^(circle|layers)/.test(arranged.value))
+    return bandHeadings(graph.nodes, attributeOf(arranged.value), arranged.value.startsWith("circle"));
   const byCommunity = colouring.value === "community";
   const result = communityHulls(
     communitySummaries.value.map((g) => ({ ...g, members: [...(drawnMembers.value.get(g.id) ?? [])] })),

@@ -1,8 +1,9 @@
 /** Pointer events: hovering, clicking, dragging nodes. */
-import { nodeId } from "./graphKeys";
+import { graphKey, nodeId } from "./graphKeys";
 import type { EdgeData, NodeData } from "./graphUpdater";
 import { drawPickingLayer } from "./hitTesting";
 import type { SuspendableSigma } from "./suspendableSigma";
+import type { MouseCoords } from "sigma/types";
 
 export type Target = { node: string } | { tie: string };
 /** Callbacks for pointer events. */
@@ -11,6 +12,12 @@ export interface PointerListener {
   click(what: Target | null, event: MouseEvent | TouchEvent): void;
   open(node: string): void;
   dragged(node: string, x: number, y: number): void;
+  /** which other nodes move with a node that is dragged */
+  companions(node: string, event: MouseEvent | TouchEvent): readonly string[];
+  /** several nodes were dragged together */
+  draggedTogether(places: ReadonlyMap<string, { x: number; y: number }>): void;
+  /** the right button; null: on the ground */
+  menu(what: Target | null, at: { x: number; y: number }): void;
   moved(camera: { x: number; y: number; ratio: number }): void;
   painted(): void;
 }
@@ -36,7 +43,7 @@ export function pickOnDemand(sigma: SuspendableSigma<NodeData, EdgeData>, isMovi
 
 /** Translates sigma's events into those of the listener. */
 export function listenToPointer(sigma: SuspendableSigma<NodeData, EdgeData>, listener: PointerListener): void {
-  let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
+  let drag: { id: string; from: { x: number; y: number }; moved: boolean; others: readonly string[] } | null = null;
   const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
   // sigma emits `leaveEdge` after the `enterNode` of a node on it, so only what is still hovered can be left
   let over: string | null = null;
@@ -78,24 +85,51 @@ export function listenToPointer(sigma: SuspendableSigma<NodeData, EdgeData>, lis
     click(null, "", event.original);
   });
   sigma.on("downNode", ({ node, event, preventSigmaDefault }) => {
+    const { original } = event;
+    if ("button" in original && original.button !== 0) return;
     preventSigmaDefault();
-    drag = { id: node, from: at(event), moved: false };
+    const others = listener.companions(nodeId(node), original).map(graphKey);
+    drag = { id: node, from: at(event), moved: false, others: others.filter((key) => key !== node) };
   });
   sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
     if (!drag || !sigma.getGraph().hasNode(drag.id)) return;
     if (!drag.moved && Math.hypot(event.x - drag.from.x, event.y - drag.from.y) < 5) return;
     drag.moved = true;
     preventSigmaDefault();
-    const { x, y } = sigma.viewportToGraph(event);
-    sigma.getGraph().mergeNodeAttributes(drag.id, { x, y });
+    const [graph, { x, y }] = [sigma.getGraph(), sigma.viewportToGraph(event)];
+    const before = graph.getNodeAttributes(drag.id);
+    const [dx, dy] = [x - before.x, y - before.y];
+    graph.mergeNodeAttributes(drag.id, { x, y });
+    for (const key of drag.others)
+      if (graph.hasNode(key)) graph.updateNodeAttributes(key, (data) => ({ ...data, x: data.x + dx, y: data.y + dy }));
   });
   const drop = () => {
-    if (drag?.moved && sigma.getGraph().hasNode(drag.id)) {
-      const { x, y } = sigma.getGraph().getNodeAttributes(drag.id);
-      listener.dragged(nodeId(drag.id), x, -y);
+    const graph = sigma.getGraph();
+    const place = (key: string) => {
+      const { x, y } = graph.getNodeAttributes(key);
+      return { x, y: -y };
+    };
+    if (drag?.moved && graph.hasNode(drag.id)) {
+      const { x, y } = place(drag.id);
+      if (!drag.others.length) listener.dragged(nodeId(drag.id), x, y);
+      else {
+        const all = [drag.id, ...drag.others].filter((key) => graph.hasNode(key));
+        listener.draggedTogether(new Map(all.map((key) => [nodeId(key), place(key)])));
+      }
     }
     drag = null;
   };
+  const open = (
+    what: Target | null,
+    { event, preventSigmaDefault }: { event: MouseCoords; preventSigmaDefault(): void },
+  ) => {
+    event.original.preventDefault();
+    preventSigmaDefault();
+    listener.menu(what, at(event));
+  };
+  sigma.on("rightClickNode", (given) => open({ node: nodeId(given.node) }, given));
+  sigma.on("rightClickEdge", (given) => open({ tie: given.edge }, given));
+  sigma.on("rightClickStage", (given) => open(null, given));
   sigma.on("upNode", drop);
   sigma.on("upStage", drop);
   let waiting = 0;

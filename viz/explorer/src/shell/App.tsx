@@ -12,6 +12,11 @@ import { writeAddress } from "../state/address";
 import { discardParameter, redo, state, undo } from "../state/state";
 import { currentView } from "../views/registry";
 import { Header } from "./Header";
+import { Help } from "./Help";
+import { NodeNotes } from "./story/NodeNotes";
+import { Presentation } from "./story/Presentation";
+import { StoryPanel } from "./story/StoryPanel";
+import { Tour, TourOffer } from "./Tour";
 import { DropHint, WorkspaceBar } from "./WorkspaceBar";
 
 effect(() => {
@@ -66,7 +71,7 @@ function Body() {
 }
 
 export function App() {
-  const { embed } = state.value;
+  const { embed, view } = state.value;
   return (
     <div class={embed ? "page embed" : "page"}>
       {!embed && <Header />}
@@ -82,6 +87,12 @@ export function App() {
       )}
       <Notification />
       <DropHint />
+      {!embed && <Help />}
+      {!embed && view === "explore" && <NodeNotes />}
+      {!embed && <StoryPanel />}
+      <Presentation />
+      {!embed && <TourOffer />}
+      {!embed && <Tour />}
     </div>
   );
 }

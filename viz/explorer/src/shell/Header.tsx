@@ -10,6 +10,8 @@ import { currentWorkspace, homePage } from "../api/workspaces";
 import { opening } from "../i18n/opening";
 import { VIEWS } from "../views/registry";
 import { Downloads } from "./Downloads";
+import { HelpButton } from "./Help";
+import { StoryButton } from "./story/StoryPanel";
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 const THEME_ICON: Record<Theme, string> = { auto: "◐", light: "☀", dark: "☾" };
@@ -170,6 +172,8 @@ export function Header() {
         >
           {THEME_ICON[theme]}
         </button>
+        <StoryButton />
+        <HelpButton />
         <div class="languages" role="group" aria-label={msg.language}>
           <button
             type="button"

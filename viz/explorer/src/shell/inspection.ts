@@ -2,6 +2,7 @@
 import { valuesOfDrawn } from "../graph/ofDrawn";
 import { filteredGraph, visibleGraph } from "../graph/visibleGraph";
 import { activeRenderer } from "../picture/activeRenderer";
+import { arrangedIn, arranging } from "../picture/layout/arrange";
 import { highlight } from "../picture/nodeStyle";
 import { state } from "../state/state";
 
@@ -36,6 +37,12 @@ Object.assign(window, {
       return activeRenderer.value?.frames ?? 0;
     },
     ofDrawn: (measure: string) => valuesOfDrawn.value.get(measure) ?? null,
+    get arranging() {
+      return arranging.value;
+    },
+    get arrangedIn() {
+      return arrangedIn.value;
+    },
     labels: () => activeRenderer.value?.placedLabels.map((label) => label.box) ?? [],
     positionOf,
   },

@@ -21,6 +21,8 @@ export interface ViewDefinition {
   savesData?: boolean;
   /** what the data files do not contain although the view shows it; null if nothing */
   exportNote?: () => string | null;
+  /** the picture of the view as SVG, for pages that are printed; null if none is drawn */
+  picture?: () => string | null;
   /** closes what lies on top (Escape) */
   closeTopmost?: () => void;
 }

@@ -13,6 +13,7 @@ import { NodeCard } from "./NodeCard";
 import { PathsPanel } from "./PathsPanel";
 import { TablePanel } from "./TablePanel";
 import { TieCard } from "./TieCard";
+import { CardShape } from "./hands/CardShape";
 import { SelectionPanel } from "./hands/SelectionPanel";
 import { DistrictMap } from "./map/DistrictMap";
 
@@ -85,7 +86,16 @@ function Counts() {
 }
 
 export function Explore() {
-  const { node, tie, from, to, table, embed, map } = state.value;
+  const { node, tie, from, to, table, embed, map, card } = state.value;
+  const beside = embed ? null : tie ? (
+    <TieCard />
+  ) : node ? (
+    <NodeCard />
+  ) : selection.value.length ? (
+    <SelectionPanel />
+  ) : from !== null || to !== null ? (
+    <PathsPanel />
+  ) : null;
   return (
     <main class={`explore${table !== "none" ? " with-table" : ""}${drawer.value ? " drawer" : ""}`}>
       {!embed &&
@@ -105,18 +115,10 @@ export function Explore() {
       <div class={map ? "middle with-map" : "middle"}>
         {!embed && <Counts />}
         {map && <DistrictMap />}
-        <div class="canvas">
+        <div class={beside ? `canvas card-${card}` : "canvas"}>
           <NetworkCanvas />
-          {!embed &&
-            (tie ? (
-              <TieCard />
-            ) : node ? (
-              <NodeCard />
-            ) : selection.value.length ? (
-              <SelectionPanel />
-            ) : from !== null || to !== null ? (
-              <PathsPanel />
-            ) : null)}
+          {beside}
+          {beside && <CardShape />}
         </div>
         {!embed && table !== "none" && <TablePanel />}
         <Timeline />

@@ -14,7 +14,8 @@ import { saveMap } from "./map/saveMap";
 import { DataFiles } from "./out/DataFiles";
 import { table } from "./tableRows";
 
-function asSvg(): string | null {
+/** The network as it stands on the screen. */
+export function asSvg(): string | null {
   const [renderer, graph] = [activeRenderer.value, visibleGraph.value];
   if (!renderer || !graph) return null;
   return svg(graph, renderer, nodeStyle.value, tieStyle.value, highlight.value, theme.value, caption().join(" · "));

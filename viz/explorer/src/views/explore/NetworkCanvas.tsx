@@ -9,16 +9,21 @@ import type { VisibleGraph } from "../../graph/filtering";
 import { cameraTarget, isDrawn, pinAt, selectItem } from "../../graph/nodeActions";
 import { pathNodes } from "../../graph/pathNodes";
 import { scene } from "../../graph/scene";
-import { toggleSelected } from "../../graph/selection";
+import { selectedIds, toggleSelected } from "../../graph/selection";
 import { firstFrameShown } from "../../graph/tables";
 import { model, visibleGraph } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
 import { activeRenderer } from "../../picture/activeRenderer";
 import { highlight, hovered, nodeStyle, theme } from "../../picture/nodeStyle";
 import { hullList, labelList } from "../../picture/overlayContent";
+import { moveNodes } from "../../picture/layout/arrange";
 import { Renderer } from "../../picture/renderer";
 import { tieStyle } from "../../picture/tieStyle";
 import { change, changeContinuously, select, state } from "../../state/state";
+import { coveredByCard } from "./hands/CardShape";
+import { ContextMenu } from "./hands/ContextMenu";
+import { toggleFullScreen } from "./hands/fullScreen";
+import { menu, withNeighbours } from "./hands/menu";
 import { Outline, Tools } from "./hands/Tools";
 import { selectRegions, tool } from "./hands/tool";
 import { Tooltip } from "./Tooltip";
@@ -50,20 +55,20 @@ function syncWithState(r: Renderer): () => void {
     }),
     effect(() => {
       const nodes = pathNodes.value;
-      if (nodes.length && nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, 390));
+      if (nodes.length && nodes.every(isDrawn)) r.moveCamera((camera) => camera.frameNodes(nodes, coveredByCard()));
     }),
     effect(() => {
       const chosen = selectedNode.value;
       if (chosen !== null && chosen === linked) return;
       linked = null;
       if (chosen && firstFrameShown.value && !untracked(() => cameraTarget.value) && untracked(() => isDrawn(chosen)))
-        r.moveCamera((camera) => camera.reveal(chosen, 390));
+        r.moveCamera((camera) => camera.reveal(chosen, coveredByCard()));
     }),
     effect(() => {
       const to = cameraTarget.value;
       if (!to || !isDrawn(to.id)) return;
       cameraTarget.value = null;
-      r.moveCamera((camera) => camera.fly(to.id, 380));
+      r.moveCamera((camera) => camera.fly(to.id, coveredByCard()));
     }),
   ];
   return () => {
@@ -128,6 +133,17 @@ function createRenderer(box: HTMLDivElement): Renderer {
       if (!node.startsWith("group:")) showNeighbourhood(node);
     },
     dragged: pinAt,
+    companions: (node, event) =>
+      selectedIds.peek().has(node)
+        ? [...selectedIds.peek()]
+        : event.altKey || event.ctrlKey
+          ? withNeighbours(node)
+          : [],
+    draggedTogether: moveNodes,
+    menu: (what, at) => {
+      hovered.value = null;
+      menu.value = { what, ...at };
+    },
     moved: (cam) => {
       const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
       // rounded as in the address, so that a link shows exactly the same
@@ -157,6 +173,7 @@ function keys(event: KeyboardEvent): void {
     "=": () => r.zoom(1.4),
     "-": () => r.zoom(1 / 1.4),
     "0": () => r.fit(),
+    f: toggleFullScreen,
   };
   const move = moves[event.key];
   if (!move) return;
@@ -204,11 +221,20 @@ export function NetworkCanvas() {
         role="group"
         aria-label={`${msg.picture}. ${msg.pictureHint}`}
         onKeyDown={keys}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          // of the keyboard: the network itself is its target, and not sigma's canvas
+          if (event.target !== event.currentTarget) return;
+          const { node } = state.value;
+          const { clientWidth, clientHeight } = event.currentTarget;
+          menu.value = { what: node && isDrawn(node) ? { node } : null, x: clientWidth / 2, y: clientHeight / 3 };
+        }}
         data-nodes={shown?.nodes.length}
         data-ties={shown?.ties.length}
         data-tool={tool.value}
       />
       <Outline />
+      <ContextMenu />
       {!state.value.embed && !webglMissing.value && <Tools />}
       {hovered.value && <Tooltip what={hovered.value} at={pointer.value} within={holder.current} />}
       {!webglMissing.value && (

@@ -1,7 +1,7 @@
 import { change, state } from "../../state/state";
 import type { ViewDefinition } from "../definition";
 import { Explore } from "./Explore";
-import { ExploreDownloads } from "./ExploreDownloads";
+import { asSvg, ExploreDownloads } from "./ExploreDownloads";
 import { drawer } from "./Facets";
 
 function closeTopmost(): void {
@@ -22,5 +22,6 @@ export const view: ViewDefinition = {
   View: Explore,
   Downloads: ExploreDownloads,
   savesData: true,
+  picture: asSvg,
   closeTopmost,
 };

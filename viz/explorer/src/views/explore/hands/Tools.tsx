@@ -1,5 +1,8 @@
 /** The tools over the network: how the pointer selects; and the outline that it draws. */
 import { hands } from "../../../i18n/hands";
+import { canFillScreen, isFullScreen, toggleFullScreen } from "./fullScreen";
+import { LayoutMenu } from "./LayoutMenu";
+import { ToolIcon } from "./ToolIcon";
 import { outline, tool, TOOLS } from "./tool";
 
 const ICONS = {
@@ -7,20 +10,6 @@ const ICONS = {
   rectangle: "M4 6h16v12H4z",
   lasso: "M12 5c5 0 8 2 8 5s-4 5-8 5-8-2-8-5 3-5 8-5zM8 14c-2 1-2 4 0 5",
 };
-export function ToolIcon({ path, dashed = false }: { path: string; dashed?: boolean }) {
-  return (
-    <svg
-      width="18"
-      height="18"
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      class={dashed ? "tool-icon dashed" : "tool-icon"}
-    >
-      <path d={path} />
-    </svg>
-  );
-}
-
 export function Tools() {
   const msg = hands.value;
   return (
@@ -40,6 +29,19 @@ export function Tools() {
           <ToolIcon path={ICONS[one]} dashed={one !== "move"} />
         </button>
       ))}
+      <LayoutMenu />
+      {canFillScreen() && (
+        <button
+          type="button"
+          aria-pressed={isFullScreen.value}
+          aria-label={isFullScreen.value ? msg.leaveFullScreen : msg.fullScreen}
+          title={`${isFullScreen.value ? msg.leaveFullScreen : msg.fullScreen} (F)`}
+          data-action="full-screen"
+          onClick={toggleFullScreen}
+        >
+          <ToolIcon path="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
+        </button>
+      )}
     </div>
   );
 }
