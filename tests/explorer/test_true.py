@@ -235,7 +235,9 @@ def test_a_number_has_a_scale_and_is_computed_on_what_is_drawn_as_the_server_com
     screen: Screen,
 ) -> None:
     screen.move("?colour=harmonic&size=betweenness&layer=direct").drawn()
-    screen.until("() => document.querySelector('[data-part=scale]') && sojae.ofDrawn('betweenness')")
+    screen.until(
+        "() => document.querySelector('[data-part=scale]') !== null && sojae.ofDrawn('betweenness') !== null"
+    )
     assert "그린 네트워크" in screen.find("[data-part=meaning-size]").inner_text()
     for name in ("harmonic", "betweenness"):
         here = screen.ask("name => Object.fromEntries(sojae.ofDrawn(name))", name)
