@@ -43,7 +43,7 @@ def test_the_tour_is_offered_once_has_six_steps_and_can_be_called_again(
     assert screen.find("[data-part=tour-offer]").count() == 0
     screen.page.keyboard.press("?")
     screen.page.click("[data-part=help] [data-action=tour-start]")
-    screen.find("[data-part=tour][data-step='1']").wait_for()
+    screen.find("[data-part=tour][data-step='1'] .tour-card").wait_for()
     screen.page.keyboard.press("Escape")
     assert screen.find("[data-part=tour]").count() == 0
     assert screen.complaints == []
