@@ -9,8 +9,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_word_of_the_address_has_its_line() -> None:
-    source = (ROOT / "viz" / "explorer" / "src" / "state" / "address.ts").read_text(encoding="utf-8")
-    shape = source.partition("export interface State {")[2].partition("\n}")[0]
+    folder = ROOT / "viz" / "explorer" / "src" / "state"
+    source = "".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ts")))
+    shape = "".join(
+        source.partition(f"export interface {name} {{")[2].partition("\n}")[0]
+        for name in ("State extends Hands", "Hands")
+    )
     words = set(re.findall(r"^  (\w+):", shape, re.MULTILINE))
     told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "how-to" / "explorer.md").read_text(encoding="utf-8")))
     assert words <= told
