@@ -64,7 +64,8 @@ import sys, sojae
 before = dir(sojae)
 assert {"open", "read", "connect", "Connection", "Ecosystem", "SojaeError", "__version__"} <= set(before), before
 assert not {"pydantic", "numpy", "graph.errors"} & set(sys.modules), "listing imports nothing"
-assert sojae.__all__ == ["Connection", "Ecosystem", "SojaeError", "__version__", "connect", "open", "read"]
+public = ["Connection", "Ecosystem", "Lake", "SojaeError", "__version__", "connect", "lake", "open", "read"]
+assert sojae.__all__ == public
 sojae.open, sojae.read, sojae.connect, sojae.Ecosystem, sojae.SojaeError
 after = dir(sojae)
 assert set(before) <= set(after), set(before) - set(after)
