@@ -20,7 +20,7 @@ HEAVY = {
     "pydantic", "pydantic_settings", "pyvis", "scipy", "splink", "starlette",
 }  # fmt: skip
 OF_QUESTIONS = (
-    "analyse", "ask", "briefs", "capabilities", "evaluate", "files", "history", "review", "scorecard", "structure", "tables", "what_next",
+    "analyse", "ask", "briefs", "capabilities", "evaluate", "files", "history", "lake", "review", "scorecard", "structure", "tables", "what_next",
 )  # fmt: skip
 LOADED = """
 import json, sys
