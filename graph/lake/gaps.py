@@ -164,8 +164,9 @@ def arrays(engine: Engine, period: Period) -> Ecosystem:
     [(seated,)] = engine.rows(f"SELECT count(*) FROM ({seats}) s")
     if ties + seated > MOST_IN_MEMORY:
         raise TooLargeForMemory(
-            f"{ties + seated:,} ties and seats in programmes: networks are sampled in the memory of this machine, from at most"
-            f" {MOST_IN_MEMORY:,}: use layer=direct with method=live, or a shorter period"
+            "networks are sampled in the memory of this machine, which takes"
+            f" ties and seats in programmes up to {MOST_IN_MEMORY:,}, and here are {ties + seated:,}:"
+            " use layer=direct with method=live, or a shorter period"
         )
     grouped: Any = "CASE sector" + "".join(
         f" WHEN '{name}' THEN {number}" for number, name in enumerate(COUNTED_SECTORS)

@@ -67,8 +67,8 @@ def write_numbered(engine: Engine, source: Folder, target: Path, graph_version: 
         [(rows[table],)] = engine.rows(f"SELECT count(*) FROM ({text}) t")
         if rows[table] != source.rows[table]:
             raise LakeError(
-                f"{source.address}: {table}: {source.rows[table] - rows[table]:,} of {source.rows[table]:,} rows name a node that does not"
-                f" exist: `sojae lake check {source.address}` lists them"
+                f"{source.address}: {table}: rows that name a node that does not exist:"
+                f" {source.rows[table] - rows[table]:,} of {source.rows[table]:,}: `sojae lake check {source.address}` lists them"
             )
         engine.write(text, str(target / table), by)
     engine.drop("numbered")
