@@ -44,4 +44,4 @@ def test_a_program_in_r_prints_what_the_page_shows(server, tmp_path, program, sh
         timeout=100,
         check=False,
     )
-    assert run.stdout == shown, run.stderr
+    assert [line.rstrip() for line in run.stdout.splitlines()] == shown.splitlines(), run.stderr
