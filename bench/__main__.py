@@ -21,6 +21,7 @@ TABLES = (
     ("bench.refresh",),
     ("bench.fuzz",),
     ("bench.lists",),
+    ("bench.sets", "--neo4j"),
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.scenarios",),

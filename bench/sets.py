@@ -279,9 +279,9 @@ def main() -> None:
             ours(port, sets)
         if words.datasette:
             beside_datasette(words.datasette, folder / "graph.sqlite")
+        among_beside_echo(folder / "daegu")
         if words.neo4j:
             beside_neo4j(folder, words.nodes, sets)
-        among_beside_echo(folder / "daegu")
 
 
 if __name__ == "__main__":

@@ -158,7 +158,10 @@ def enrichment(view: View, parameters: EnrichmentParameters) -> Enrichment:
     if len(chosen) < FEWEST:
         rule = f"{len(chosen)} organisations are found, and a comparison needs at least {FEWEST}"
         refuse("ids", rule, f"check {', '.join(found.missing[:5]) or 'the kinds of the nodes'}")
-    around = np.union1d(background_of(view, parameters.background), chosen)
+    counted = np.zeros(len(snapshot.ids), np.bool_)
+    counted[background_of(view, parameters.background)] = True
+    counted[chosen] = True
+    around = np.flatnonzero(counted)
     try:
         list_of_terms = terms(snapshot, chosen, around, parameters.by or BY, period)
     except NoGrouping as error:

@@ -11,7 +11,7 @@ from graph.attributes import PREFIX
 from graph.evidence import predicate_mask
 from graph.grouping import NoGrouping, groups_of
 from graph.inheritable import inheritable
-from graph.measures.gaps.counts import classes_of
+from graph.measures.gaps.counts import Classes
 from graph.measures.gaps.maxent import Fit, fit, fit_classes, pair_moments
 from graph.measures.gaps.sampling import draw, live_plan
 from graph.measures.gaps.swaps import Wiring
@@ -207,7 +207,7 @@ class Chance:
 
 
 def chance_of(network: Network, *, samples: int = SAMPLES, seed: int = 0) -> Chance:
-    """Sample a small network anew (`graph.measures.gaps.swaps`), or solve the model of a large one."""
+    """Rewire a small network at random (`graph.measures.gaps.swaps`), or solve the model of a large one."""
     if network.ties > MOST_SAMPLED:
         together = np.zeros(len(network.nodes), np.int64)
         return Chance(None, seed, model=fit(together, network.degrees, np.ones((1, 1), np.bool_)))
@@ -250,7 +250,7 @@ def ties_among(network: Network, chosen: Ints, chance: Chance) -> SetTies:
         chosen: numbers of the set's nodes in the snapshot; those outside of the network have no ties.
         chance: what it is compared with (`chance_of`).
     """
-    inside = np.isin(network.nodes, chosen)
+    inside = positions_in(network, chosen)
 
     def among(first: Codes | Ints, second: Codes | Ints) -> Ints:
         return np.asarray(np.count_nonzero(inside.take(first) & inside.take(second), axis=-1), np.int64)
@@ -266,9 +266,28 @@ def ties_among(network: Network, chosen: Ints, chance: Chance) -> SetTies:
     return judged(observed, float(counts.mean()), float(counts.var(ddof=1)), beyond, len(counts))
 
 
+def positions_in(network: Network, chosen: Ints) -> Bools:
+    """Return a mask of the network's nodes: those of a set."""
+    mask = np.zeros(1 + max(network.nodes.max(initial=0), chosen.max(initial=0)), np.bool_)
+    mask[chosen] = True
+    inside: Bools = mask[network.nodes]
+    return inside
+
+
+def members_and_others(inside: Bools, degrees: Ints) -> Classes:
+    """Count the others (group 0) and the members (group 1) by their number of ties; `classes_of` sorts all of them."""
+    sizes = [np.bincount(degrees[who]) for who in (~inside, inside)]
+    found = [np.flatnonzero(size[1:]) + 1 for size in sizes]
+    return Classes(
+        np.repeat(np.arange(2), [len(one) for one in found]),
+        np.concatenate(found),
+        np.concatenate([size[one] for size, one in zip(sizes, found, strict=True)]).astype(np.float64),
+    )
+
+
 def modelled(network: Network, inside: Bools, observed: int, model: Fit) -> SetTies:
     """Compare with the model, which is solved for the whole network: only the classes are divided into members and others."""
-    classes = classes_of(inside.astype(np.int64), network.degrees)
+    classes = members_and_others(inside, network.degrees)
     by_degree = model.theta[np.searchsorted(model.degree, classes.degree)]
     near = replace(model, group=classes.group, degree=classes.degree, size=classes.size, theta=by_degree)
     solved = fit_classes(classes, np.ones((2, 2), np.bool_), near)

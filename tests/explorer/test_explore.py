@@ -239,8 +239,8 @@ def test_the_ways_between_two_bodies_have_evidence_on_every_step(screen: Screen)
     screen.page.wait_for_selector(".steps > li")
     for step in screen.find(".steps > li").all():
         assert step.locator("li.relation .sources").count() >= 1
-    assert screen.find(".paths .chip").count() >= 2
-    screen.find(".paths .chip").nth(1).click()
+    assert screen.find(".paths [role=group] > .chip").count() >= 2
+    screen.find(".paths [role=group] > .chip").nth(1).click()
     screen.until("() => location.search.includes('way=1')")
     for node in screen.ask("() => [sojae.state.from, sojae.state.to]"):
         x, y = screen.ask("id => sojae.positionOf(id)", node)
