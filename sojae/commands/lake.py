@@ -162,7 +162,7 @@ def run_gaps(folder: str, language: str, json: bool, **typed: Any) -> None:
 
 
 def lake_of(folder: str, typed: dict[str, Any]) -> Lake:
-    """Open a lake with the options of engines, which are taken out of those typed."""
+    """Open a lake with the options of engines, which are removed from those typed."""
     from queries.lake import Lake
 
     return Lake(
