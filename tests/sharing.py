@@ -24,6 +24,7 @@ FIRST = (
     "neo4j",
     "tests/api/test_fuzz.py",
     "tests/explorer/test_explore.py",
+    "tests/lake/test_spark.py",
     "tests/api/test_jobs.py",
     "tests/api/clients",
     "tests/test_docs_site.py",

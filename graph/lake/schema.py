@@ -23,7 +23,7 @@ class Column:
 UNCOUNTED = len(COUNTED_SECTORS)
 """Group of an organisation without a counted sector."""
 NO_ORGANISATION = -1
-"""Group of an end that is not an organisation."""
+"""Group of any other node than an organisation."""
 
 NODES = (
     Column("no", NUMBER, "number of the node: 0, 1, 2 … in the order of ids"),

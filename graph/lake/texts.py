@@ -1,7 +1,7 @@
 """The SQL of the lake: texts that DuckDB and Spark both run, with the same rows.
 
 No name is quoted (engines differ in what quotes mean): `start` and `end` are called `began` and `ended` from the reading on. Partial
-dates are compared as text, each completed to its earliest or latest day; 2018-06-31 is not a day, but lies where it should.
+dates are compared as text, each completed to its earliest or latest day; 2018-06-31 does not exist, but sorts where it should.
 """
 
 from __future__ import annotations
