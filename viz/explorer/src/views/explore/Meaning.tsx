@@ -52,20 +52,21 @@ export function Meaning() {
   const known = isByValues.value || colourIsUnknown.value ? undefined : styleValues.value.get(colour);
   const values = known?.size ? [...known.values()] : null;
   const samples = sizeSamples();
+  const [low, high] = values ? [Math.min, Math.max].map((of) => measureText(colour, of(...values))) : [];
   return (
     <div class="meaning" data-part="meaning">
       <div data-part="meaning-colour">
         <span class="soft">{texts.colour}</span> {meaningOf(colour)}
       </div>
       {values && (
-        <div class="rampline" role="img" aria-label={meaningOf(colour)} data-part="scale">
-          <span>{measureText(colour, Math.min(...values))}</span>
+        <div class="rampline" role="img" aria-label={`${meaningOf(colour)}: ${low} – ${high}`} data-part="scale">
+          <span>{low}</span>
           <i>
             {SHADES.map((v) => (
               <b key={v} style={{ backgroundColor: ramp(v, theme.value) }} />
             ))}
           </i>
-          <span>{measureText(colour, Math.max(...values))}</span>
+          <span>{high}</span>
         </div>
       )}
       <div data-part="meaning-size">
