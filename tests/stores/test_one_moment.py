@@ -212,9 +212,21 @@ def stopped(server: Server) -> Iterator[None]:
         pytest.skip("the server is not ours to stop")
     os.kill(server.pid, signal.SIGSTOP)
     try:
+        until_stopped(server.pid)
         yield
     finally:
         os.kill(server.pid, signal.SIGCONT)
+
+
+def until_stopped(pid: int) -> None:
+    """Wait until no thread of a process runs any more: on busy cores some still answer after the signal."""
+    threads = Path(f"/proc/{pid}/task")
+    end = time.monotonic() + 20
+    while time.monotonic() < end and threads.is_dir():
+        states = {file.read_text().rpartition(") ")[2][0] for file in threads.glob("*/stat")}
+        if states <= {"T", "t"}:
+            return
+        time.sleep(0.01)
 
 
 def wait_for_those_left_behind() -> None:
