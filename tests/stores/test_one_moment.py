@@ -8,8 +8,9 @@ import signal
 import sqlite3
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,6 @@ from tests.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from graph.store import Reading, Store
     from tests.engines.neo4j_server import Server
@@ -223,9 +223,10 @@ def until_stopped(pid: int) -> None:
     threads = Path(f"/proc/{pid}/task")
     end = time.monotonic() + 20
     while time.monotonic() < end and threads.is_dir():
-        states = {file.read_text().rpartition(") ")[2][0] for file in threads.glob("*/stat")}
-        if states <= {"T", "t"}:
-            return
+        with suppress(OSError):  # a thread has ended meanwhile
+            states = {file.read_text().rpartition(") ")[2][0] for file in threads.glob("*/stat")}
+            if states <= {"T", "t"}:
+                return
         time.sleep(0.01)
 
 
