@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import shutil
 import sys
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,12 +14,13 @@ from graph.plurals import plural
 from queries.gaps import GapTableParameters
 from queries.registry import find
 from sojae.commands import analyse, tables
-from sojae.console import Json, StoreUrl, fail, show_lines, view_of, write_json
+from sojae.console import Json, StoreUrl, show_lines, view_of, write_json
 from sojae.language import known_language, language_option
+from sojae.new_folder import new_folder
 from sojae.questions import JSON, KEYWORD, add, arguments_of, options_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
 
     from queries.aggregate import Aggregate
     from queries.gaps import GapsShape
@@ -62,27 +60,6 @@ def commands() -> None:
     """Keep `lake` a group of its own."""
 
 
-@contextmanager
-def new_folder(folder: Path) -> Generator[Path]:
-    """Give a temporary folder that takes the place of a new one once it is complete."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        fail(f"{folder}: it exists and is not an empty folder: choose another")
-    target = folder.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".sojae-lake-", dir=target.parent))
-        try:
-            yield beside
-            beside.chmod(0o755)
-            if target.exists():
-                target.rmdir()
-            beside.rename(target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        fail(f"{folder}: {error.strerror}: choose another folder")
-
-
 @lake.command("write")
 def write(
     folder: Annotated[Path, typer.Argument(help="folder to make; it must not exist or be empty", show_default=False)],
@@ -109,12 +86,12 @@ def write(
 
         view = view_of(store)
         version = view.snapshot.graph_version
-        with new_folder(folder) as beside:
+        with new_folder(folder, "lake") as beside:
             rows = write_lake(view.snapshot, beside)
     else:
         from queries.lake import number
 
-        with new_folder(folder) as beside:
+        with new_folder(folder, "lake") as beside:
             version, rows = number(
                 from_, beside, graph_version, engine, master=master, memory=memory, scratch=scratch
             )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +11,8 @@ import orjson
 import typer
 
 from graph.plurals import plural
-from sojae.console import Json, StoreUrl, fail, view_of, write_json
+from sojae.console import Json, StoreUrl, view_of, write_json
+from sojae.new_folder import new_folder, refuse_taken
 
 app = typer.Typer()
 
@@ -37,26 +36,13 @@ def release(
     """
     from viz.release import About, write_release
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        fail(f"{folder}: it exists and is not an empty folder: choose another")
+    refuse_taken(folder)
     view = view_of(store)
     last = next((load for load in view.store.loads(1)), None)
     issued = None if last is None or last.finished is None else last.finished[:10]
     about = About(title_ko, title, publisher, issued, f"Sojae {version('sojae')}")
-    target = folder.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".sojae-release-", dir=target.parent))
-        try:
-            files = write_release(view.snapshot, beside, about)
-            beside.chmod(0o755)
-            if target.exists():
-                target.rmdir()
-            beside.rename(target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        fail(f"{folder}: {error.strerror}: choose another folder")
+    with new_folder(folder, "release") as beside:
+        files = write_release(view.snapshot, beside, about)
     if json:
         found = [{"name": one.name, "bytes": one.size, "sha256": one.sha256} for one in files]
         write_json(

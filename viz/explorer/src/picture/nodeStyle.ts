@@ -11,7 +11,7 @@ import { selectedPath } from "../graph/paths";
 import { styleValues } from "../graph/styleValues";
 import { selectedIds, tiesAmong } from "../graph/selection";
 import { highlightedCommunity } from "../graph/tables";
-import { communitySummaries, filteredGraph, model, visibleGraph } from "../graph/visibleGraph";
+import { communitySummaries, model, visibleGraph } from "../graph/visibleGraph";
 import { nameOf, number, sectorName, vocabulary } from "../i18n";
 import { hands } from "../i18n/hands";
 import { select, state } from "../state/state";
@@ -194,4 +194,3 @@ export const labelOrder = computed(() => {
   const order = (n: ModelNode) => (isGroup(n.id) ? 1e6 : 0) + degree(n.id);
   return [...graph.nodes].sort((a, b) => order(b) - order(a) || (a.id < b.id ? -1 : 1));
 });
-export const drawnNodes = computed(() => filteredGraph.value?.nodes.length ?? 0);

@@ -6,18 +6,17 @@ import { currentView } from "../views/registry";
 
 export function Downloads({ close }: { close: () => void }) {
   const msg = messages.value;
-  const { Downloads: FilesOfView, exportNote, savesData = false } = currentView.value;
+  const { Downloads: FilesOfView, savesData = false } = currentView.value;
   const emptied = emptiedFacet();
-  const note = emptied ? msg.save.emptied[emptied] : exportNote?.();
   // a menu that closes with the click would take the link away before the browser follows it
   const closeLater = () => setTimeout(close);
   return (
     <div class="menu" role="group" aria-label={msg.download}>
       {FilesOfView && <FilesOfView close={close} />}
       {!savesData && <h3>{msg.save.files}</h3>}
-      {note && !savesData && (
+      {emptied && !savesData && (
         <p class="soft" data-part="export-note">
-          {note}
+          {msg.save.emptied[emptied]}
         </p>
       )}
       {!emptied && (

@@ -19,8 +19,6 @@ export interface ViewDefinition {
   Downloads?: ComponentType<{ close: () => void }>;
   /** whether `Downloads` offers the data too, so that the menu does not offer what the filters of the API give */
   savesData?: boolean;
-  /** what the data files do not contain although the view shows it; null if nothing */
-  exportNote?: () => string | null;
   /** the picture of the view as SVG, for pages that are printed; null if none is drawn */
   picture?: () => string | null;
   /** closes what lies on top (Escape) */
