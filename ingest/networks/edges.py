@@ -157,12 +157,13 @@ class Edges:
     def notes(self) -> Iterator[str]:
         """Yield notes on merged edges and unknown predicates."""
         both = [one for one in self.statements.values() if one.forth and one.back]
-        if both:
-            directed = sum(one.forth + one.back for one in self.statements.values())
+        if directed := sum(one.forth + one.back for one in self.statements.values()):
             yield (
-                f"directed edges read as {Predicate.COLLABORATES_WITH}, which has no direction: {directed:,}; opposite ones are joined,"
-                f" with their weights added: {plural(len(both), 'pair')}; --set predicate={Predicate.SUPPLIES} keeps the direction"
+                f"directed edges read as {Predicate.COLLABORATES_WITH}, which has no direction: {directed:,};"
+                f" predicate={Predicate.SUPPLIES} keeps the direction"
             )
+        if both:
+            yield f"opposite directed edges, joined with their weights added: {plural(len(both), 'pair')}"
         if more := sum(len(one.lines) - 1 for one in self.statements.values()) - len(both):
             yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         if self.differing:

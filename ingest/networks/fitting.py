@@ -44,21 +44,21 @@ def reason(kind: Kind, predicate: Predicate) -> str:
 
     >>> print(reason(Kind.PROGRAMME, Predicate.SUPPLIES).partition(": ")[0])
     SUPPLIES joins organisation → organisation, and only PART_OF and ALIGNED_WITH join programmes
-    >>> reason(Kind.ORGANISATION, Predicate.LEADS)[:75]
-    'LEADS joins organisation → programme: add --set predicate=COLLABORATES_WITH'
+    >>> reason(Kind.ORGANISATION, Predicate.LEADS)[:73]
+    'LEADS joins organisation → programme: choose predicate=COLLABORATES_WITH '
     """
     joins = f"{predicate} joins {' or '.join(sorted(f'{a} → {b}' for a, b in JOINS[predicate]))}"
     fitting = [str(one) for one in Predicate if (kind, kind) in JOINS[one]]
     if not fitting:
         return (
             f"{joins}, and no predicate joins {SEVERAL[kind]}:"
-            f" nodes of another domain are best read with --set items={Kind.ORGANISATION}"
+            f" nodes of another domain are best read as organisations (items={Kind.ORGANISATION})"
         )
     others = f" (or {', '.join(fitting[1:])})" if fitting[1:] else ""
-    remedy = f"add --set predicate={fitting[0]}{others}"
+    remedy = f"choose predicate={fitting[0]}{others}"
     if kind is Kind.ORGANISATION:
         return f"{joins}: {remedy}"
     return (
         f"{joins}, and only {' and '.join(fitting)} join {SEVERAL[kind]}: {remedy},"
-        f" or --set items={Kind.ORGANISATION} for nodes of another domain"
+        f" or items={Kind.ORGANISATION} for nodes of another domain"
     )

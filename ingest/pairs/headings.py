@@ -19,6 +19,11 @@ NEO4J = re.compile(
 )
 """A heading of Neo4j's bulk import: name, type, and the space of its ids: personId:ID(People), since:int, tags:string[]."""
 IDS = frozenset({"id", "~id", "nodeid", "vertexid", "key", "identifier", "lei"})
+OF_ENDS = (
+    "nodeid", "entityid", "companyid", "firmid", "orgid", "organisationid", "organizationid", "key", "code", "node", "entity", "company", "firm",
+    "org", "organisation", "organization", "name",
+)  # fmt: skip
+"""What headings of ends say after the end: source_node_id, from_company."""
 ENDS = (
     ("source", "target"), ("sourceid", "targetid"), ("from", "to"), ("fromid", "toid"), ("~from", "~to"), ("startid", "endid"), ("src", "dst"),
     ("src", "dest"), ("startnode", "endnode"), ("sourcenode", "targetnode"), ("node1", "node2"), ("nodea", "nodeb"), ("id1", "id2"),
@@ -27,6 +32,7 @@ ENDS = (
     ("exporter", "importer"), ("exporteriso3", "importeriso3"), ("reporter", "partner"), ("reporteriso", "partneriso"), ("reporterdesc", "partnerdesc"),
     ("reportercode", "partnercode"), ("origin", "destination"), ("sender", "receiver"), ("investor", "investee"), ("citing", "cited"), ("vertex1", "vertex2"),
     ("수출국", "수입국"), ("보고국", "상대국"), ("출발지", "도착지"), ("송신", "수신"), ("투자기업", "피투자기업"),
+    *((one + what, other + what) for what in OF_ENDS for one, other in (("source", "target"), ("from", "to"), ("src", "dst"))),
 )  # fmt: skip
 """Names of the two columns with the ends of edges, in plain form."""
 NAMES = frozenset(

@@ -174,3 +174,26 @@ def test_encoding_and_header_row_are_changed_by_hand(look: Look, server: Served)
     screen.until("() => document.querySelector('.records').textContent.includes('가람소재')")
     wrong = [one for one in screen.complaints if "422" not in one]  # bytes that the encoding lacks
     assert (screen.foreign, wrong) == ([], [])
+
+
+def test_files_that_say_themselves_what_they_are_ask_nothing_or_for_the_class_of_organisations(
+    look: Look, server: Served
+) -> None:
+    screen = look(server.base).go("?view=open&lang=ko")
+    page = screen.page
+    page.wait_for_selector(".welcome")
+    listed = "회사명,종목코드,업종,상장일,대표자명\n가람소재,012340,전자부품 제조업,2018-12-28,홍길동\n"
+    page.evaluate(DROP, [["상장법인목록.csv", listed]])
+    page.wait_for_selector("[data-record=organisation]")
+    assert screen.find("[data-part=counts]").inner_text().split() == ["기관", "1", "번호", "1"]
+    assert screen.find("[data-part=known-layout]").count() == 1
+    assert screen.find("[name=items]").count() == 0
+    clean(screen)
+    page.click("[data-action=close-file]")
+    triples = "@prefix s: <http://schema.org/> . <urn:a> a s:Corporation ; s:name 'Alpha Metal' . <urn:c> a s:Place ."
+    page.evaluate(DROP, [["firms.ttl", triples]])
+    page.wait_for_selector("[data-control=organisation]")
+    page.fill("[data-control=organisation]", "schema:Corporation")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-record=organisation]")
+    assert "Alpha Metal" in screen.find(".records").inner_text()

@@ -52,6 +52,8 @@ def test_the_small_input_of_each_network_is_recognised_under_any_name(origin: st
         (" (from), (to), (weight)\nA,B,3\n", "pair"),
         ("from;relation;to\nAlpha;supplies;Beta\n", "pair"),
         ("exporter,importer,value\nKOR,JPN,3.5\n", "pair"),
+        ("source_node_id,target_node_id,relationship_type,source_id\na,b,requires,s1\n", "pair"),
+        ("From Company,To Company\nAlpha,Beta\n", "pair"),
         ("project,from,to\nA,2020-01,2021-12\n", "table"),
         (",a,b,c\na,0,1,2\nb,1,0,3\n", "matrix"),
         ("Name,City,Staff\n가나,Daegu,3\n다라,Gumi,4\n", "table"),

@@ -24,14 +24,12 @@ def test_technologies_have_no_ties_among_themselves(tmp_path: Path) -> None:
         load_text(tmp_path, "nodelink", PLAIN, items="technology")
     assert str(refused.value) == (
         "in.nodelink: items=technology: COLLABORATES_WITH joins organisation → organisation, and no predicate joins technologies:"
-        " nodes of another domain are best read with --set items=organisation"
+        " nodes of another domain are best read as organisations (items=organisation)"
     )
 
 
 def test_programmes_are_refused_with_the_predicates_that_join_them(tmp_path: Path) -> None:
-    with pytest.raises(
-        OriginError, match=r"join programmes: add --set predicate=PART_OF .or ALIGNED_WITH., or"
-    ):
+    with pytest.raises(OriginError, match=r"join programmes: choose predicate=PART_OF .or ALIGNED_WITH., or"):
         load_text(tmp_path, "nodelink", PLAIN, items="programme")
     _, records = load_text(tmp_path, "nodelink", PLAIN, items="programme", predicate="PART_OF")
     assert ties(records) == [("PART_OF", None, None)]
@@ -60,14 +58,17 @@ def test_opposite_arcs_that_are_joined_are_told_with_the_remedy(tmp_path: Path) 
     text = f"{ARCS}*Arcs\n1 2\n2 1\n1 3\n1 3\n"
     report, _ = load_text(tmp_path, "pajek", text)
     notes = report.recognised[0]["notes"]
-    assert (
-        "directed edges read as COLLABORATES_WITH, which has no direction: 4; opposite ones are joined, with their weights"
-        " added: 1 pair; --set predicate=SUPPLIES keeps the direction"
-    ) in notes
+    assert "opposite directed edges, joined with their weights added: 1 pair" in notes
     assert "duplicate edges: 1, merged into one relation each, with their weights added" in notes
     report, records = load_text(tmp_path, "pajek", text, predicate="SUPPLIES")
     assert len(of_type(records, "relation")) == 3
     assert not any("no direction" in note for note in report.recognised[0]["notes"])
+
+
+def test_a_direction_that_is_lost_without_opposite_arcs_is_told(tmp_path: Path) -> None:
+    report, _ = load_text(tmp_path, "pajek", f"{ARCS}*Arcs\n1 2\n1 3\n")
+    told = "directed edges read as COLLABORATES_WITH, which has no direction: 2; predicate=SUPPLIES keeps the direction"
+    assert told in report.recognised[0]["notes"]
 
 
 def test_edges_without_a_direction_are_no_opposite_arcs(tmp_path: Path) -> None:

@@ -144,4 +144,34 @@ export const SENTENCES: readonly (readonly [string, string])[] = [
   ["save the network again in UCINET", "UCINET에서 네트워크를 다시 저장하세요"],
   ["export it again", "다시 내보내세요"],
   ["fetch the file again", "파일을 다시 받으세요"],
+  // what reading a network tells
+  [
+    "directed edges read as {}, which has no direction: {}; predicate={} keeps the direction",
+    "방향이 있는 연결을 방향이 없는 {} 관계로 읽었습니다({}). 방향을 살리려면 관계의 종류를 ‘공급’으로 바꾸세요",
+  ],
+  [
+    "duplicate edges: {}, merged into one relation each, with their weights added",
+    "겹치는 연결 {}건은 가중치를 더해 하나로 합쳤습니다",
+  ],
+  [
+    "duplicate edges with other attributes: {}; of two values the first is kept",
+    "겹치면서 속성이 다른 연결이 {}건 있어 먼저 나온 값을 남겼습니다",
+  ],
+  ["unknown predicates on edges ({}) are read as {}", "관계의 종류로 알려지지 않은 값({})은 {} 관계로 읽었습니다"],
+  ["opposite directed edges, joined with their weights added: {}", "방향이 반대인 연결은 가중치를 더해 합쳤습니다({})"],
+  ["unknown kinds of nodes ({}{}) are read as {}{}", "노드의 종류로 알려지지 않은 값은 기본 종류로 읽었습니다: {}{}"],
+  [
+    "nodes with the same name stay separate: {}{}; a shared register number or same_as merges them",
+    "이름이 같은 노드는 따로 둡니다: {}{}. 등록번호가 같거나 same_as가 있으면 합칩니다",
+  ],
+  ["nodes without a label, named by their ids: {}", "이름이 없어 id로 부르는 노드: {}"],
+  ["dropped, since persons are never loaded: {}", "개인정보여서 제외한 열: {}"],
+  ["dropped, telephone numbers: {}", "전화번호여서 제외한 열: {}"],
+  [
+    "no list of nodes is given: {} named by the ends of edges",
+    "노드 목록이 없어 연결의 양 끝에서 노드를 찾았습니다({})",
+  ],
+  ["the ends of edges are labels of nodes, not ids", "연결의 양 끝은 노드의 id가 아니라 이름입니다"],
+  ["“{}” is read as the weight of its edges", "‘{}’ 열을 연결의 가중치로 읽었습니다"],
+  ["other classes, left out: {}", "다른 클래스는 제외했습니다: {}"],
 ];

@@ -6,24 +6,9 @@ import { opening } from "../../i18n/opening";
 import type { ProposedTable } from "./mapping";
 import { ChooseFiles } from "./Open";
 import { EncodingField, HeaderField } from "./KnownFields";
-import { chooseOrigin, chooseTable, close, origin, proposal, recognise, table } from "./openState";
+import { chooseOrigin, chooseTable, close, NETWORKS, origin, proposal, recognise, table } from "./openState";
 
-const ORIGINS = [
-  "table",
-  "pair",
-  "matrix",
-  "graphml",
-  "gexf",
-  "gml",
-  "pajek",
-  "cyjs",
-  "cx2",
-  "nodelink",
-  "kumu",
-  "dl",
-  "vosviewer",
-  "rdf",
-];
+const ORIGINS = ["table", ...NETWORKS, "rdf"];
 const SHOWN_COLUMNS = 40;
 const rowClass = ({ header }: ProposedTable, line: number) =>
   line === header ? "header" : line < (header ?? 0) ? "above" : "";

@@ -109,6 +109,7 @@ function Result({ data }: { data: Preview }) {
           </ul>
         </section>
       )}
+      <Noticed data={data} />
       <Compared data={data} />
       <h3>{msg.records}</h3>
       {!records.length && <p>{msg.noRecords}</p>}
@@ -118,6 +119,30 @@ function Result({ data }: { data: Preview }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What reading tells about a file, without how it is written, which the first column shows. */
+const PLAIN_NOTE = /^(encoding: |a list of (nodes|edges)$|format |sheet |\S+$)/;
+
+function Noticed({ data }: { data: Preview }) {
+  const msg = opening.value;
+  const files = data.recognised as unknown as { file: string; notes?: string[] }[];
+  const told = files.flatMap(({ file, notes = [] }) =>
+    notes.filter((note) => !PLAIN_NOTE.test(note)).map((note) => (files.length > 1 ? `${file}: ${note}` : note)),
+  );
+  if (!told.length) return null;
+  return (
+    <section class="rejects" data-part="noticed">
+      <h3>{msg.noticed}</h3>
+      <ul>
+        {told.map((note) => (
+          <li key={note}>
+            <Told>{note}</Told>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -15,6 +15,23 @@ import { change, select, state } from "../../state/state";
 import { cleaned, type Mapping, mappingOf, type Proposal, withTable } from "./mapping";
 
 const DELAY_MS = 120;
+/** Formats of networks whose nodes are of one kind, which a person tells. */
+export const NETWORKS: readonly string[] = [
+  "pair",
+  "matrix",
+  "graphml",
+  "gexf",
+  "gml",
+  "pajek",
+  "cyjs",
+  "cx2",
+  "nodelink",
+  "kumu",
+  "dl",
+  "vosviewer",
+];
+const firstOptions = (name: string | null): Record<string, string> =>
+  name !== null && NETWORKS.includes(name) ? { items: "organisation" } : {};
 /** The publisher that the server makes up for a file that nobody has cited yet (ingest/looking.py). */
 const MADE_UP = "uploaded file";
 const id = select("workspace");
@@ -58,7 +75,7 @@ function show(found: Workspace): void {
   table.value = Math.max(0, proposed?.tables.findIndex((one) => sheet !== undefined && one.sheet === sheet) ?? 0);
   mapping.value = proposed?.mapping ?? null;
   known = new Map();
-  options.value = proposed ? {} : { items: "organisation", ...kept(found.options) };
+  options.value = proposed ? {} : { ...firstOptions(found.origin), ...kept(found.options) };
   opened.value = found;
 }
 /** Options that were given, without the source that is made up for a file that is only looked at. */
@@ -117,7 +134,7 @@ export async function recognise(given: { encoding?: string | null; header?: numb
 /** Another origin; a table has a proposal, whatever the files were first taken for. */
 export function chooseOrigin(name: string | null): void {
   origin.value = name;
-  options.value = { items: "organisation" };
+  options.value = firstOptions(name);
   if (name === "table" && !proposal.peek()) void recognise({});
 }
 export function close(): void {
