@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.attributes import attribute_faults
-from graph.dates import earliest, latest, span
+from graph.field_rules import (
+    Violation,
+    check_address,
+    check_attributes,
+    check_citations,
+    check_id,
+    check_length,
+    check_member,
+    check_period,
+    check_required,
+    check_says,
+    check_texts,
+    check_there,
+)
 from graph.identifiers import IdentifierError, identify
 from graph.model import (
-    ATTRIBUTES,
-    COLUMNS,
     Alias,
     Conflict,
     Identifier,
@@ -23,9 +31,6 @@ from graph.model import (
     Source,
     Technology,
 )
-from graph.near import Near, any_of
-from graph.near import nearest as nearest  # noqa: PLC0414  # re-exported
-from graph.texts import hidden_in, says_nothing
 from graph.vocabulary import (
     SECTORS,
     AliasKind,
@@ -40,22 +45,15 @@ from graph.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from graph.model import Node, Record
 
 SCHEMA_VERSION = 5
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
-LONGEST_NAME = 1_000
-"""Longest name; a longer one is a column or a file read as one cell."""
 ROMANISED = 7
 """Latin letters per Hangul syllable: a romanised name may be that much longer."""
 MOST_MEMBERS = 10_000_000
 """No programme has as many members; a larger number is a budget or an identifier in the wrong column."""
-ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-"""A safe address: `javascript:`, `data:` and `file:` would run or show the content of a record."""
-ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
-
 ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
 JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
     {
@@ -76,21 +74,6 @@ JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
         Predicate.SUCCEEDS: frozenset({(ORG, ORG)}),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One broken rule: field, rule and remedy; `near` computes a better remedy at some cost."""
-
-    field: str
-    rule: str
-    remedy: str
-    near: Near | None = None
-
-
-def unknown(field_name: str, rule: str, word: str, words: Collection[str]) -> Violation:
-    """Refuse an unknown word."""
-    return Violation(field_name, rule, any_of(words), Near(word, words))
 
 
 def check(
@@ -115,97 +98,6 @@ def check(
     if not isinstance(record, (Source, Conflict, SameAs)):
         check_citations("sources", record.sources, sources, found)
     return found
-
-
-def check_texts(record: Record, found: list[Violation]) -> None:
-    """Refuse control and hidden characters, since names are printed, compared and shown."""
-    for name in COLUMNS[record.type]:
-        value = getattr(record, name)
-        if type(value) is str and name != ATTRIBUTES and (hidden := hidden_in(value)):
-            found.append(
-                Violation(name, f"it contains a control or hidden character ({hidden})", "remove it")
-            )
-
-
-def check_citations(
-    field: str, cited: tuple[str, ...], sources: Container[str] | None, found: list[Violation]
-) -> None:
-    if not cited:
-        found.append(Violation(field, "every statement cites at least one source", "give a source id"))
-    if sources is not None:
-        found.extend(
-            Violation(field, f"source “{source}” does not exist", "add it to the sources or correct the id")
-            for source in cited
-            if source not in sources
-        )
-
-
-def check_id(field: str, value: str, found: list[Violation]) -> None:
-    if not ID.fullmatch(value):
-        found.append(Violation(field, ID_RULE, f"“{value}” breaks this rule: choose a plain id"))
-
-
-def check_member(
-    field: str, value: str | None, members: Mapping[str, object], found: list[Violation]
-) -> None:
-    if value is not None and value not in members:
-        found.append(unknown(field, f"unknown {field} “{value}”", value, members))
-
-
-def check_there(field: str, value: str, kinds: Mapping[str, Kind], found: list[Violation]) -> None:
-    if value not in kinds:
-        found.append(unknown(field, f"no node has the id “{value}”", value, kinds))
-
-
-def check_required(record: Record, names: tuple[str, ...], found: list[Violation]) -> None:
-    found.extend(
-        Violation(name, f"{name} must not be empty", "fill it in")
-        for name in names
-        if not getattr(record, name)
-    )
-
-
-def check_says(field: str, name: str, found: list[Violation]) -> None:
-    if name and says_nothing(name):
-        found.append(Violation(field, f"“{name}” is not a name", "fill it in, or remove the row"))
-
-
-def check_address(field: str, address: str | None, found: list[Violation]) -> None:
-    if address and not ADDRESS.fullmatch(address):
-        found.append(
-            Violation(field, "an address begins with http:// or https://", f"correct “{address[:200]}”")
-        )
-
-
-def check_length(field: str, name: str, found: list[Violation], times: int = 1) -> None:
-    if len(name) > LONGEST_NAME * times:
-        rule = f"a name has at most {LONGEST_NAME * times:,} characters, this one has {len(name):,}"
-        found.append(
-            Violation(field, rule, "shorten it, or check the cell: several values may have run together")
-        )
-
-
-def check_period(
-    start_field: str, start: str | None, end_field: str, end: str | None, found: list[Violation]
-) -> None:
-    for field, value in ((start_field, start), (end_field, end)):
-        if value is not None:
-            try:
-                span(value)
-            except ValueError as error:
-                found.append(Violation(field, str(error), "correct the date or leave it empty"))
-                return
-    if start is not None and end is not None and earliest(start) > latest(end):
-        found.append(
-            Violation(
-                end_field, f"{end_field} {end} is before {start_field} {start}", "correct one of the two"
-            )
-        )
-
-
-def check_attributes(text: str | None, found: list[Violation]) -> None:
-    if text is not None:
-        found.extend(Violation(fault.name, fault.rule, fault.remedy) for fault in attribute_faults(text))
 
 
 def check_node(record: Node, found: list[Violation]) -> None:

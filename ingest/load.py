@@ -142,7 +142,7 @@ def with_identities(report: LoadReport, settled: Settled, began: float) -> LoadR
 
 def find(origin: str) -> Adapter:
     """Find an adapter by its name."""
-    from graph.schema import nearest
+    from graph.near import nearest
 
     known = adapters()
     if origin not in known:
@@ -154,7 +154,7 @@ def find(origin: str) -> Adapter:
 
 def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mapping[str, str], str | None]:
     """Return an adapter's options and the licence, if given; refuse unknown options."""
-    from graph.schema import nearest
+    from graph.near import nearest
 
     own_options = dict(options)
     licence = own_options.pop(LICENCE, None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from graph.schema import nearest
+from graph.near import nearest
 from ingest.mapped_records import RECORD_KEYS, RecordMapping, record_of
 from ingest.mapping_parts import (
     check_no_persons,

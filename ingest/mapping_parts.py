@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.schema import nearest
+from graph.near import nearest
 from ingest.origin import OriginError
 from ingest.person_columns import holds_persons
 from ingest.reading.encodings import ENCODINGS

@@ -9,10 +9,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from graph.field_rules import ID
 from graph.identifiers import POINT_ZERO, IdentifierError, identify
 from graph.model import Identifier, Organisation
 from graph.places import PLACES, may_mean, place_of
-from graph.schema import ID
 from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.names import romanised, split_name

@@ -9,7 +9,7 @@ import orjson
 
 from graph.attributes import attributes_text, faults_of
 from graph.model import ATTRIBUTES, COLUMNS, LIST_COLUMNS, MODELS
-from graph.schema import nearest
+from graph.near import nearest
 from graph.vocabulary import Kind, RecordType
 from ingest.reading.positions import FieldFault
 

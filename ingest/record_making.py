@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.field_rules import ID
 from graph.model import Alias, Identifier, Organisation, Programme, Relation, Technology
-from graph.schema import ID
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
 from ingest.industries import sector_of_industry
 from ingest.locations import location_of

@@ -10,8 +10,7 @@ from graph.errors import SojaeError
 from graph.loads.undo_log import recording
 from graph.loads.upsert import Upsert, with_digest
 from graph.model import SameAs
-from graph.near import close_to
-from graph.schema import nearest
+from graph.near import close_to, nearest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from ingest.identity import read_organisations, records_of, report_of, settle_within
 from ingest.resolution.organisations import different

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
+    from graph.field_rules import Violation
     from graph.model import Record
-    from graph.schema import Violation
     from graph.store import Load, Store, Writer
     from ingest.origin import Read
 

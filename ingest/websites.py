@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from graph.schema import ADDRESS
+from graph.field_rules import ADDRESS
 from ingest.reading.positions import FieldFault
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)

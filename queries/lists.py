@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 import orjson
-from pydantic import ConfigDict, Field, PrivateAttr
+from pydantic import ConfigDict, Field
 
-from graph.attributes import PREFIX
 from graph.columns import table_of
-from graph.fields import BESIDE, FIELDS, OWNED, PATHS, Listed
-from graph.fields import Shape as FieldShape
-from graph.model import ATTRIBUTES, NODE_TYPES
-from graph.own_fields import is_own, paths_in
+from graph.fields import BESIDE, FIELDS, OWNED, Listed
 from graph.vocabulary import RecordType
 from graph.wire import record_dict
 from queries.choice import picked, read_fields
-from queries.errors import did_you_mean, one_of, refuse
-from queries.filters import decisive, records_kept, written_filters
+from queries.filters import decisive, written_filters
 from queries.limits import LIMITS
+from queries.list_pages import (
+    BESIDE_SHAPES,
+    LISTS,
+    NAMES,
+    PAGES,
+    TITLES,
+    NodePage,
+    Page,
+    columns_of,
+    example_of,
+)
+from queries.list_selection import selected
 from queries.marks import marks
-from queries.matches import records_matching
 from queries.paging import Asked, following, read_cursor
 from queries.parameters import Parameters, Seed, Several
-from queries.record import COLLECTIONS
-from queries.record_shapes import BESIDE_EXAMPLES, Conflict
 from queries.records import (
-    ListedAlias,
-    ListedIdentifier,
     Node,
-    Relation,
-    Source,
     node_of,
     relation_of,
     source_of,
 )
 from queries.registry import question
-from queries.result import Result, Shape
-from queries.tables import OTHER, TEXT, kinds_of
+from queries.result import Shape
+from queries.tables import kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
@@ -125,106 +124,12 @@ class Query:
         )
 
 
-class Page(Result):
-    """A page of a list; the shape of its rows depends on the record type, and on `fields`."""
-
-    table: ClassVar[str] = "results"
-    results: list[Any]
-    total: int
-    next: str | None
-    graph_version: str
-
-    _columns: dict[str, str] | None = PrivateAttr(default=None)
-
-    def with_columns(self, columns: dict[str, str]) -> Page:
-        """Set the columns of its table, where the shape of its rows does not say them."""
-        self._columns = columns
-        return self
-
-    def columns(self) -> dict[str, str]:
-        """Return the columns of the table, with their types in pandas."""
-        return super().columns() if self._columns is None else self._columns
-
-    def caption(self) -> str:
-        """Return how many of how many records are on the page."""
-        return f"{len(self.results):,} of {self.total:,}"
-
-
-class NodePage(Page):
-    """Nodes of one kind."""
-
-    results: list[Node]
-
-
-class RelationPage(Page):
-    """Relations."""
-
-    results: list[Relation]
-
-
-class SourcePage(Page):
-    """Sources."""
-
-    results: list[Source]
-
-
-class AliasPage(Page):
-    """Further names of nodes."""
-
-    results: list[ListedAlias]
-
-
-class IdentifierPage(Page):
-    """Identifiers of nodes, without those of sole traders."""
-
-    results: list[ListedIdentifier]
-
-
-class ConflictPage(Page):
-    """Conflicts between sources."""
-
-    results: list[Conflict]
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """An encoded page, and the cursor of the next page."""
 
     body: bytes
     following: str | None
-
-
-LISTS: dict[str, Listed] = {
-    **COLLECTIONS,
-    "nodes": None,
-    "aliases": RecordType.ALIAS,
-    "identifiers": RecordType.IDENTIFIER,
-    "conflicts": RecordType.CONFLICT,
-}
-"""Name of a list → what it has."""
-NAMES: dict[Listed, str] = {listed: name for name, listed in LISTS.items()}
-TITLES = {
-    "nodes": "nodes of every kind",
-    "aliases": "further names of nodes",
-    "identifiers": "identifiers of nodes, without the numbers of sole traders",
-    "conflicts": "conflicts between sources or records",
-}
-BESIDE_SHAPES: dict[Listed, type[Shape]] = {
-    RecordType.ALIAS: ListedAlias,
-    RecordType.IDENTIFIER: ListedIdentifier,
-    RecordType.CONFLICT: Conflict,
-}
-EXACT = {"degree": "int64", "weight": "float64"}
-"""Numbers that every record has."""
-PAGES: dict[Listed, type[Page]] = {
-    None: NodePage,
-    RecordType.ALIAS: AliasPage,
-    RecordType.IDENTIFIER: IdentifierPage,
-    RecordType.CONFLICT: ConflictPage,
-    RecordType.RELATION: RelationPage,
-    RecordType.SOURCE: SourcePage,
-    **dict.fromkeys(NODE_TYPES, NodePage),
-}
 
 
 def list_page(view: View, record_type: Listed, query: Query) -> Page:
@@ -257,25 +162,6 @@ def list_page(view: View, record_type: Listed, query: Query) -> Page:
         kinds = kinds_of(Node, named=False)
         found.with_columns({name: kinds[name] for name in FIELDS[record_type] if name in kinds})
     return found
-
-
-def columns_of(record_type: Listed, fields: Sequence[str]) -> dict[str, str]:
-    """Return the columns of chosen fields, with their types in pandas; parts of one field are one column."""
-    of_shape = {
-        FieldShape.TEXT: TEXT,
-        FieldShape.DATE: TEXT,
-        FieldShape.NUMBER: "Int64",
-        FieldShape.TRUTH: "bool",
-        FieldShape.OBJECT: OTHER,
-    }
-    columns: dict[str, str] = {}
-    for head, _, rest in (field.partition(".") for field in fields):
-        known = PATHS[record_type].get(head)
-        if head == ATTRIBUTES and rest:
-            columns[f"{PREFIX}{rest}"] = OTHER
-            continue
-        columns[head] = OTHER if rest or known is None or known.many else of_shape[known.shape]
-    return columns | {name: kind for name, kind in EXACT.items() if name in columns}
 
 
 def list_bytes(view: View, record_type: Listed, query: Query) -> Written:
@@ -339,76 +225,6 @@ def beside_dict(
         else {}
     )
     return {**owner, **record_dict(table.record_type, table.rows[number], citations)}
-
-
-def selected(view: View, record_type: Listed, query: Query) -> Ints:
-    """Return the records that pass, in order; cached for the following pages."""
-    snapshot = view.snapshot
-
-    def make() -> Ints:
-        table = table_of(snapshot, record_type)
-        kept = records_kept(view, record_type, dict(query.filters))
-        records = np.arange(len(table)) if kept is None else np.flatnonzero(kept)
-        if query.text is not None:
-            matches = records_matching(view, record_type, query.text)
-            records = matches[np.isin(matches, records)]
-            records = records if query.sort == "" else np.sort(records)
-        if query.sample is not None:
-            size, seed = query.sample
-            drawn = np.random.default_rng(seed).choice(len(records), min(size, len(records)), replace=False)
-            records = records[np.sort(drawn)]
-        return ordered(table, record_type, records, query.sort)
-
-    return snapshot.memo(("list", record_type, *query.key), make)
-
-
-def is_kept(snapshot: Snapshot, record_type: Listed, query: Query) -> bool:
-    """Return whether a list is cached, so that a page needs no thread of its own."""
-    return snapshot.has_memo(("list", record_type, *query.key))
-
-
-def ordered(table: Table, record_type: Listed, records: Ints, sort: str) -> Ints:
-    """Sort by one or several fields, descending after `-`; unknown values come last, equal ones by id."""
-    keys_given = [key for key in sort.split(",") if key]
-    most = LIMITS["list_sort_keys"]
-    if len(keys_given) > most:
-        refuse("sort", f"{len(keys_given)} fields are more than the maximum of {most}", f"use at most {most}")
-    paths = PATHS[record_type]
-    if any(is_own(key.removeprefix("-")) for key in keys_given):
-        paths = paths_in(table.snapshot, record_type)
-    known = {
-        path: field
-        for path, field in paths.items()
-        if not field.many and field.shape is not FieldShape.OBJECT
-    }
-    keys: list[npt.NDArray[np.integer[Any]]] = []
-    for word in keys_given:
-        name = word.removeprefix("-")
-        if name not in known and name != "id":
-            near = get_close_matches(name, known, n=3, cutoff=0.6)
-            remedy = did_you_mean(near) or one_of(sorted(FIELDS[record_type].keys() & known.keys()))
-            refuse("sort", f"cannot sort by “{name[:60]}”", remedy)
-        if name == "id" and "id" not in known:  # no id: the order of the list, by their content
-            break
-        if name == "id":
-            keys.append(records if word == name else -records)
-            break
-        codes = table.column(name).codes[records]
-        last = len(table.column(name).values)
-        keys.append(np.where(codes < 0, last, codes if word == name else last - 1 - codes))
-    return records[np.lexsort(keys[::-1])] if keys else records
-
-
-def example_of(record_type: Listed) -> Page:
-    """Return a page of one record."""
-    from queries.record_shapes import EXAMPLES
-
-    record = (
-        BESIDE_EXAMPLES[record_type]
-        if record_type in BESIDE
-        else EXAMPLES[record_type or RecordType.ORGANISATION].rows[0]
-    )
-    return PAGES[record_type](results=[record], total=1, next=None, graph_version="f2bd416c30119016")
 
 
 def asking(collection: str, record_type: Listed) -> tuple[Callable[..., Page], Callable[..., bytes]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from queries.explanation import Explanation
     from queries.gap import GapOfPair
     from queries.gaps import GapsShape
-    from queries.lists import AliasPage, ConflictPage, IdentifierPage, NodePage, RelationPage, SourcePage
+    from queries.list_pages import AliasPage, ConflictPage, IdentifierPage, NodePage, RelationPage, SourcePage
     from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood

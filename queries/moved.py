@@ -15,7 +15,7 @@ from graph.vocabulary import RecordType
 from graph.wire import record_dict
 from queries.errors import ExpiredVersion
 from queries.limits import LIMITS
-from queries.lists import BESIDE_SHAPES
+from queries.list_pages import BESIDE_SHAPES
 from queries.paging import Asked, following, read_cursor
 from queries.parameters import Cursor, Parameters
 from queries.record_shapes import Conflict

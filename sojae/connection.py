@@ -24,7 +24,7 @@ from queries.errors import (
     Unavailable,
     near_to,
 )
-from queries.lists import Page, columns_of
+from queries.list_pages import Page, columns_of
 from queries.methods import Methods
 from queries.python_values import an_id, as_typed, subject_of
 from queries.record import COLLECTIONS

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 
 from graph.loads.upsert import Upsert, with_digest
 from graph.store import Load
+from graph.stores import open_store
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from graph.model import Record
     from graph.store import Store
@@ -49,6 +52,18 @@ def say(
         if finish and upsert.wrote:
             writer.finish(load)
     return upsert
+
+
+@contextmanager
+def told(path: Path, records: Iterable[Record]) -> Iterator[Store]:
+    """Open a new embedded store of these records, as one origin says them; close it at the end."""
+    store = open_store(f"sqlite:///{path}")
+    store.prepare()
+    try:
+        say(store, records)
+        yield store
+    finally:
+        store.close()
 
 
 def held_records(store: Store) -> set[Record]:

@@ -25,7 +25,9 @@ from queries.errors import refuse
 from queries.filters import EITHER_END, ENDINGS, filters_of
 from queries.list_files import CSV, NDJSON, PARQUET, list_file
 from queries.list_files import ENDINGS as ENDINGS_OF
-from queries.lists import LISTS, PAGES, ListParameters, example_of, is_kept, list_bytes
+from queries.list_pages import LISTS, PAGES, example_of
+from queries.list_selection import is_kept
+from queries.lists import ListParameters, list_bytes
 from queries.lists import Query as ListQuery
 from queries.parameters import DATE, WalkParameters, one_of, some_of
 from queries.record import SINGLE, is_served, record_of

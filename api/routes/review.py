@@ -14,7 +14,7 @@ from api.deps import WITH_BODY, described, json_bytes
 from api.errors import Problem, problem_of
 from api.routes.writing import REFUSED, MayWrite, written
 from api.schemas.review import ReviewDecisions
-from graph.schema import ID
+from graph.field_rules import ID
 from ingest.deciding import Choice, PairChanged, PairDecided, decide_each
 from ingest.review import FORGET, NotAllowed, ReviewError, UnknownRecord
 from queries.errors import NotFound, refuse

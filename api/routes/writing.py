@@ -20,7 +20,7 @@ from api.deps import WITH_BODY, described
 from api.errors import Problem
 from api.etags import etag
 from api.keys import Key, require
-from api.schemas.loads import LoadReportShape, body_of
+from api.schemas.loads import EXAMPLES, REPORT, LoadReportShape, body_of
 from graph.attributes import attributes_text
 from graph.model import ATTRIBUTES, MODELS
 from ingest import edit
@@ -51,21 +51,6 @@ router = APIRouter(tags=["writing"])
 ZIP = "application/zip"
 SHOWN = 100
 """Number of rejected rows in an answer."""
-REPORT = {
-    "load_id": "20261124T120000Z-edits-0a1b2c", "origin": "edits", "dry_run": False, "read": {"organisation": 1},
-    "new": {"organisation": 1}, "changed": {}, "unchanged": {}, "closed": {}, "rejected": 0, "rejects_file": None,
-    "graph_version": "f2bd416c30119016", "seconds": 0.02, "skipped": 0, "recognised": [], "rejects_by_rule": [],
-    "rejects": [],
-}  # fmt: skip
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "organisation": {"name_ko": "가나소재", "name_en": "Gana Materials", "organisation_kind": "company", "sector": "metals", "sources": ["s0290"]},
-    "technology": {"name_ko": "금속 분말", "name_en": "Metal powder", "field": "metals", "sources": ["s0290"]},
-    "programme": {"name_ko": "시험 사업", "name_en": "Trial project", "programme_kind": "project", "start": "2026", "sources": ["s0290"]},
-    "relation": {"subject": "dmi", "predicate": "SUPPORTS", "object": "dyetec", "start": "2026-01", "sources": ["s0290"]},
-    "source": {"title": "보도자료", "publisher": "대구광역시", "published": "2026-01-05", "url": "https://example.org/1"},
-}  # fmt: skip
-
-
 Bearer = Security(
     HTTPBearer(
         auto_error=False, scheme_name="bearer", description="an API key, made by the operator of the server"

@@ -96,6 +96,21 @@ class RollbackShape(Wire):
     graph_version: str
 
 
+REPORT: dict[str, Any] = {
+    "load_id": "20261124T120000Z-edits-0a1b2c", "origin": "edits", "dry_run": False, "read": {"organisation": 1},
+    "new": {"organisation": 1}, "changed": {}, "unchanged": {}, "closed": {}, "rejected": 0, "rejects_file": None,
+    "graph_version": "f2bd416c30119016", "seconds": 0.02, "skipped": 0, "recognised": [], "rejects_by_rule": [],
+    "rejects": [],
+}  # fmt: skip
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "organisation": {"name_ko": "가나소재", "name_en": "Gana Materials", "organisation_kind": "company", "sector": "metals", "sources": ["s0290"]},
+    "technology": {"name_ko": "금속 분말", "name_en": "Metal powder", "field": "metals", "sources": ["s0290"]},
+    "programme": {"name_ko": "시험 사업", "name_en": "Trial project", "programme_kind": "project", "start": "2026", "sources": ["s0290"]},
+    "relation": {"subject": "dmi", "predicate": "SUPPORTS", "object": "dyetec", "start": "2026-01", "sources": ["s0290"]},
+    "source": {"title": "보도자료", "publisher": "대구광역시", "published": "2026-01-05", "url": "https://example.org/1"},
+}  # fmt: skip
+
+
 def body_of(record_type: RecordType) -> type[BaseModel]:
     """Make the shape of a record in requests: the fields of answers, with an optional id and no unknown members."""
     fields: dict[str, Any] = {"id": UNKNOWN}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.measures import ParameterError, Range, measure
-from graph.schema import nearest
+from graph.near import nearest
 
 if TYPE_CHECKING:
     from graph.measures import Floats

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.measures import ParameterError
 from graph.measures.groups import partition
-from graph.schema import nearest
+from graph.near import nearest
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from graph.schema import nearest
+from graph.near import nearest
 from graph.store import StoreError
 
 if TYPE_CHECKING:

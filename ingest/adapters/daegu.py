@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import Carried
 from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
-from graph.schema import nearest
+from graph.near import nearest
 from graph.vocabulary import DATA, RecordType
 from ingest.adapters import adapter
 from ingest.origin import OriginError, Recognised, Reject, Row

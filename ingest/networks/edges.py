@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from graph.attributes import joined_attributes
 from graph.model import Relation
+from graph.near import nearest
 from graph.plurals import plural
-from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
 from ingest.networks.predicates import PREDICATES, SAYING, predicate_of, says_predicate

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
 
-from graph.schema import nearest
+from graph.near import nearest
 from graph.vocabulary import Kind
 from ingest.networks.predicates import PREDICATES, predicate_of
 from ingest.origin import OriginError

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.near import nearest
 from graph.plurals import plural
-from graph.schema import nearest
 from graph.texts import says_nothing
 from ingest.networks.fields import field_of
 from ingest.networks.nodes import sector_of

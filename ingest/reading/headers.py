@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.schema import nearest
+from graph.near import nearest
 from ingest.origin import OriginError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from graph.cells import cell
-from graph.schema import nearest
+from graph.near import nearest
 from graph.vocabulary import SECTORS
 from ingest.origin import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.field_rules import ID
 from graph.model import Programme
 from graph.names import comparable
-from graph.schema import ID
 from ingest.names import split_name
 from ingest.organisations import made_id, names_of
 

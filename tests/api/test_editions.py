@@ -13,10 +13,10 @@ from api import editions, serving
 from api.app import create_app
 from api.keys import new_key
 from graph.stores import open_store
-from tests.api.test_following import wait_for
 from tests.records import RECORDS
-from tests.saying import say
+from tests.saying import say, told
 from tests.stores.test_one_moment import MORE
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,8 @@ PATH = "/api/v1/organisations/firm"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    opened.prepare()
-    say(opened, RECORDS)
-    yield opened
-    opened.close()
+    with told(tmp_path / "graph.sqlite", RECORDS) as opened:
+        yield opened
 
 
 @pytest.fixture

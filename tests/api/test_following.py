@@ -21,11 +21,12 @@ from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
 from tests.records import RECORDS
-from tests.saying import say
+from tests.saying import say, told
 from tests.stores.test_one_moment import MORE, stopped, wait_for_those_left_behind
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from graph.store import Store
@@ -34,11 +35,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    opened.prepare()
-    say(opened, RECORDS)
-    yield opened
-    opened.close()
+    with told(tmp_path / "graph.sqlite", RECORDS) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -47,15 +45,6 @@ def client(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient
     monkeypatch.setattr(serving, "SECONDS_UNTIL_STALE", 0.5)
     with TestClient(create_app(store)) as client:
         yield client
-
-
-def wait_for(so: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if so():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"it did not come about within {seconds} seconds")
 
 
 def gauge(client: TestClient, name: str) -> float:

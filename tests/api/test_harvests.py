@@ -13,10 +13,9 @@ from starlette.testclient import TestClient
 from api import kept
 from api.app import create_app
 from graph.model import Alias, Conflict, Identifier, Organisation, Relation, SameAs, Source
-from graph.stores import open_store
 from queries import moved
 from tests.records import RECORDS
-from tests.saying import say
+from tests.saying import say, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,11 +41,8 @@ FIRMS = [firm(number) for number in range(20)]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    opened.prepare()
-    say(opened, [*RECORDS, *FIRMS])
-    yield opened
-    opened.close()
+    with told(tmp_path / "graph.sqlite", [*RECORDS, *FIRMS]) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from ingest.load import load
 from tests import forks
 from tests.daegu import daegu_at
 from tests.served import free_port
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 JOBS = "/api/v1/jobs"
@@ -70,14 +71,6 @@ def follow(client, job, until=lambda job: job["state"] in ENDED):
             return told
         time.sleep(0.05)
     raise AssertionError(told)
-
-
-def wait_for(happened):
-    """Wait until something has happened."""
-    end = time.monotonic() + SECONDS
-    while not happened():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def is_drawing(job):
@@ -393,7 +386,7 @@ def test_a_process_that_is_killed_fails_its_job_and_the_next_one_runs(own, monke
 def test_the_oldest_that_ended_are_removed_when_there_are_too_many(own, folder, monkeypatch):
     monkeypatch.setitem(LIMITS, "jobs_kept", 2)
     jobs = [follow(own, ask(own, "structure", {"quick": True, "seed": seed})) for seed in range(3)]
-    wait_for(lambda: not (folder / jobs[0]["id"]).exists())  # one moment after the last is done
+    wait_for(lambda: not (folder / jobs[0]["id"]).exists(), SECONDS)  # one moment after the last is done
     kept = [job["id"] for job in own.get(JOBS).json()["results"]]
     assert kept == [jobs[2]["id"], jobs[1]["id"]]
     assert {place.name for place in folder.iterdir() if place.is_dir()} == set(kept)

@@ -20,8 +20,8 @@ from api.keys import new_key
 from graph.stores import open_store
 from ingest.adapters import adapters
 from ingest.load import load
-from tests.api.test_following import wait_for
 from tests.daegu import daegu_at
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ import gzip
 import json
 import logging
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,9 +22,10 @@ from graph.stores import open_store
 from ingest import edit
 from sojae.settings import Settings, ancestors
 from tests.daegu import daegu_at
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from graph.store import Store
 
@@ -241,14 +241,6 @@ def test_a_view_is_replaced_while_answers_are_given_and_then_taken_apart(tmp_pat
         del before
         wait_for(lambda: not vars(snapshot))
     store.close()
-
-
-def wait_for(so: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if so():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come about within ten seconds")
 
 
 @pytest.mark.parametrize("name", ["ndjson", "graphml", "gexf", "gml", "pajek", "cyjs", "jsonld", "json"])

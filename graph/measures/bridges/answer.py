@@ -14,7 +14,7 @@ from graph.measures.bridges.holdout import Holdout, holdout
 from graph.measures.bridges.likeness import FEATURES, Past, features, past_of, rarity
 from graph.measures.bridges.pairs import sector_codes
 from graph.measures.bridges.sentences import say_nothing_known
-from graph.schema import nearest
+from graph.near import nearest
 
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Floats, Ints
