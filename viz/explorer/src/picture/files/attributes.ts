@@ -41,6 +41,12 @@ export function ownFields(drawn: Drawn): OwnField[] {
 }
 export const ownOf = (node: DrawnNode, name: string): OwnValue | undefined =>
   Object.hasOwn(node.own, name) ? node.own[name] : undefined;
+/** Names and values without those that are not known. */
+export const known = (all: readonly (readonly [string, Value | undefined])[]): (readonly [string, Value])[] =>
+  all.filter((one): one is readonly [string, Value] => one[1] !== null && one[1] !== undefined);
+/** How the ties of a file are read that says it once: directed only if all of them are, which readers of one direction need. */
+export const defaultDirection = ({ ties }: Drawn): "directed" | "undirected" =>
+  ties.length > 0 && ties.every((tie) => tie.directed) ? "directed" : "undirected";
 export const rgb = (hex: string): [number, number, number] =>
   [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as [number, number, number];
 

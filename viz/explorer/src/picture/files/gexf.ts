@@ -3,7 +3,9 @@ import type { Drawn } from "../drawn";
 import { xml } from "../xml";
 import {
   type AttributeType,
+  defaultDirection,
   description,
+  known,
   nodeAttributes,
   ownFields,
   ownOf,
@@ -15,9 +17,8 @@ import {
 
 const TYPES: Record<AttributeType, string> = { string: "string", double: "double", int: "integer", boolean: "boolean" };
 const SHAPES: Record<string, string> = { technology: "diamond", programme: "square" };
-const values = (known: [string, Value | undefined][]) =>
-  `<attvalues>${known
-    .filter(([, v]) => v !== null && v !== undefined)
+const values = (all: [string, Value | undefined][]) =>
+  `<attvalues>${known(all)
     .map(([id, v]) => `<attvalue for="${id}" value="${xml(String(v))}"/>`)
     .join("")}</attvalues>`;
 const colour = (hex: string) => {
@@ -34,7 +35,7 @@ export function gexf(drawn: Drawn): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
     `<meta><creator>Sojae</creator><description>${xml(description(drawn))}</description></meta>`,
-    '<graph defaultedgetype="undirected" mode="static">',
+    `<graph defaultedgetype="${defaultDirection(drawn)}" mode="static">`,
     '<attributes class="node">',
     ...Object.keys(first ? nodeAttributes(first) : {}).map((name) => declared(name, name, typeOf(name))),
     ...own.map((one) => declared(one.id, one.name, one.type)),

@@ -3,7 +3,9 @@ import type { Drawn } from "../drawn";
 import { xml } from "../xml";
 import {
   type AttributeType,
+  defaultDirection,
   description,
+  known,
   nodeAttributes,
   ownFields,
   ownOf,
@@ -14,9 +16,8 @@ import {
 } from "./attributes";
 
 const PLACE: Record<string, AttributeType> = { x: "double", y: "double", size: "double", r: "int", g: "int", b: "int" };
-const data = (known: [string, Value | undefined][]) =>
-  known
-    .filter(([, v]) => v !== null && v !== undefined)
+const data = (all: [string, Value | undefined][]) =>
+  known(all)
     .map(([id, v]) => `<data key="${id}">${xml(String(v))}</data>`)
     .join("");
 
@@ -37,7 +38,7 @@ export function graphml(drawn: Drawn): string {
     key("edge_colour", "edge", "string", "colour"),
     key("edge_width", "edge", "double", "width"),
     ...Object.keys(tie ? tieAttributes(tie) : {}).map((name) => key(`edge_${name}`, "edge", "string", name)),
-    '<graph edgedefault="undirected">',
+    `<graph edgedefault="${defaultDirection(drawn)}">`,
     data([["description", description(drawn)]]),
   ];
   for (const n of drawn.nodes) {
