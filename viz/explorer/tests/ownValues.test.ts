@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OwnColumn } from "../src/api/types";
-import { bestAttribute, dayOf, ownToken, quantityOf } from "../src/graph/ownValues";
+import { bestAttribute, dayOf, ownToken, quantityOf, valuesIn } from "../src/graph/ownValues";
 import { DEFAULTS, readAddress, writeAddress } from "../src/state/address";
 
 const column = (name: string, values: (string | number)[], codes: number[]): OwnColumn => ({
@@ -36,4 +36,12 @@ test("the address keeps names with blanks and values with separators", () => {
   const { state: read, dropped } = readAddress(writeAddress(state));
   expect(dropped).toEqual([]);
   expect(read).toEqual(state);
+});
+
+test("files carry the values that a node has, so that a column with a gap stays one of numbers", () => {
+  expect(valuesIn({ staff: 0, listed: false, grade: "A", turnover: "" })).toEqual({
+    staff: 0,
+    listed: false,
+    grade: "A",
+  });
 });

@@ -9,6 +9,9 @@ export type Own = Readonly<Record<string, OwnValue>>;
 /** The own attributes of a record. */
 export const ownOf = (record: { attributes?: unknown }): Own => (record.attributes ?? {}) as Own;
 
+/** The own attributes that a node has a value of. */
+export const valuesIn = (own: Own): Own => Object.fromEntries(Object.entries(own).filter(([, value]) => value !== ""));
+
 const PREFIX = "attributes.";
 export const isOwn = (id: string): id is OwnId => id.startsWith(PREFIX);
 export const ownName = (id: string): string => id.slice(PREFIX.length);

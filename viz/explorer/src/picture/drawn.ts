@@ -1,7 +1,7 @@
 /** What is drawn as plain data: nodes and ties as they stand on the screen. Every file is written from it, and nothing is asked or filtered again. */
 import { type GroupNode, isGroup } from "../graph/collapse";
 import type { Status } from "../graph/filtering";
-import { type Own } from "../graph/ownValues";
+import { type Own, valuesIn } from "../graph/ownValues";
 import { placeName } from "../graph/placeNames";
 import { factById } from "../graph/tables";
 import { readTie, isMutual } from "../graph/tieReading";
@@ -77,7 +77,7 @@ export function drawn(only?: ReadonlySet<string>): Drawn | null {
         colour,
         ties: graph.degree.get(node.id) ?? 0,
         members: group ? (node as GroupNode).members : [],
-        own: group ? {} : (node.own ?? {}),
+        own: group ? {} : valuesIn(node.own ?? {}),
       };
     });
   const ties = graph.ties
