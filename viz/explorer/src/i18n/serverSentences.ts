@@ -147,7 +147,7 @@ export const SENTENCES: readonly (readonly [string, string])[] = [
   // what reading a network tells
   [
     "directed edges read as {}, which has no direction: {}; predicate={} keeps the direction",
-    "방향이 있는 연결을 방향이 없는 {} 관계로 읽었습니다({}). 방향을 살리려면 관계의 종류를 ‘공급’으로 바꾸세요",
+    "방향이 있는 연결을 방향이 없는 {} 관계로 읽었습니다({}). 방향을 살리려면 관계의 종류를 ‘납품’으로 바꾸세요",
   ],
   [
     "duplicate edges: {}, merged into one relation each, with their weights added",
