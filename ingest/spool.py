@@ -13,6 +13,7 @@ from graph.model import MODELS
 from graph.rows import TAKE
 from graph.vocabulary import RecordType
 from ingest.origin import Row
+from ingest.reading.positions import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 4 << 20
 """Bytes per type of record that are kept in memory; more go to a temporary file."""
+AT_ONCE = 256
+"""Rows that are read together when all are read in order."""
 BITS = (1 << 64) - 1
 
 
@@ -40,25 +43,38 @@ class Spool:
     def add(self, row: Row) -> None:
         """Keep a row."""
         file = self.files.setdefault(row.file, len(self.files))
-        data = pickle.dumps((file, row.line, self.take(row.record)), pickle.HIGHEST_PROTOCOL)
+        line = row.line
+        kept = (
+            -line - 1 if type(line) is Element else line
+        )  # pickle writes a class of ours for each row otherwise
+        data = pickle.dumps((file, kept, self.take(row.record)), pickle.HIGHEST_PROTOCOL)
         self.keys.append(hash(row.record.key) & BITS)
         self.begins.append(self.size)
         self.size += self.file.write(data)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows in order; reading may not be mixed with adding."""
-        names = list(self.files)
-        for number in range(len(self.keys)):
-            yield self.row(number, names)
+        names, ends = list(self.files), array("Q", self.begins[1:])
+        ends.append(self.size)
+        for first in range(0, len(self.keys), AT_ONCE):
+            begins = self.begins[first : first + AT_ONCE]
+            self.file.seek(begins[0])
+            block = memoryview(self.file.read(ends[first + len(begins) - 1] - begins[0]))
+            for begin, end in zip(begins, ends[first : first + len(begins)], strict=True):
+                yield self.of_bytes(block[begin - begins[0] : end - begins[0]], names)
 
     def row(self, number: int, names: list[str]) -> Row:
         """Read one row."""
         begin = self.begins[number]
         end = self.begins[number + 1] if number + 1 < len(self.begins) else self.size
         self.file.seek(begin)
-        file, line, values = pickle.loads(self.file.read(end - begin))  # noqa: S301  # written by this process
+        return self.of_bytes(self.file.read(end - begin), names)
+
+    def of_bytes(self, data: bytes | memoryview, names: list[str]) -> Row:
+        """Return the row that was kept as these bytes."""
+        file, line, values = pickle.loads(data)  # noqa: S301  # written by this process
         record: Record = self.model(*values)
-        return Row(names[file], line, record)
+        return Row(names[file], line if line >= 0 else Element(-line - 1), record)
 
     def groups(self, *, repeated: bool = False) -> Iterator[list[Row]]:
         """Yield the rows of each key, in the order of their first rows; `repeated`: only keys with several rows."""

@@ -20,7 +20,7 @@ from ingest.networks.times import attribute_time
 from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ingest.networks.columns import OwnColumns
     from ingest.networks.items import Edge, Time
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     Words = tuple[str, str, str, str | None, str | None, str | None]
 
 SAID = frozenset(SAYING)
+WORDS = {predicate: predicate.value for predicate in Predicate}
+WEIGHTS = frozenset({"weight", "strength"})
+NO_DETAILS: tuple[str | None, str | None] = (None, None)
+ALWAYS: Sequence[Time] = ((None, None),)
+"""The times of an edge that has none."""
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 """A number in common notation; Python would read 1_0 as 10."""
 
@@ -52,17 +57,24 @@ def edge_weight(fields: Mapping[str, str]) -> float:
 
 @dataclass(slots=True)
 class Statement:
-    """One relation: the lines of its edges, their total weight, the detail of the first (in Korean too), and their own attributes.
+    """One relation: the line of its first edge and of further ones, their total weight, the detail of the first (in Korean too), own attributes.
 
     `forth` and `back` count its directed edges from the smaller and from the larger id, where its predicate has no direction.
+    Most relations have one edge, and there are many of them: nothing here is a list that need not be one.
     """
 
-    lines: list[int] = field(default_factory=list[int])
+    line: int
+    details: tuple[str | None, str | None]
+    further: list[int] | None = None
     weight: float = 0.0
-    details: tuple[str | None, str | None] = None, None
     forth: int = 0
     back: int = 0
-    attributes: list[str] = field(default_factory=list[str])
+    attributes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines of its edges."""
+        return [self.line, *(self.further or ())]
 
 
 @dataclass(slots=True)
@@ -85,12 +97,17 @@ class Edges:
         if edge.fault is not None:
             raise edge.fault
         fields = fields_of(edge.data)
-        predicate, weight = self.predicate(fields, edge.drawn), edge_weight(fields)
-        details = (
-            self.own.impersonal("detail", fields.get("detail") or relation_key(fields)),
-            self.own.impersonal("detail_ko", fields.get("detail_ko")),
-        )
-        times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
+        weight = edge_weight(fields)
+        if fields.keys() <= WEIGHTS and not edge.drawn:
+            predicate, details, times = self.drawing.predicate, NO_DETAILS, edge.times or ALWAYS
+        else:
+            predicate = self.predicate(fields, edge.drawn)
+            details = (
+                self.own.impersonal("detail", fields.get("detail") or relation_key(fields)),
+                self.own.impersonal("detail_ko", fields.get("detail_ko")),
+            )
+            times = edge.times or [edge_period(fields)]
+        ways = list(self.directions(edge, predicate))
         words = [(*way, start, end, details[0] or details[1]) for start, end in times for way in ways]
         for one in words:
             held = self.statements.get(one)
@@ -103,15 +120,18 @@ class Edges:
         for one in words:
             statement = self.statements.get(one)
             if statement is None:
-                statement = self.statements[one] = Statement(details=details)
-            statement.lines.append(line)
+                statement = self.statements[one] = Statement(line, details)
+            elif statement.further is None:
+                statement.further = [line]
+            else:
+                statement.further.append(line)
             statement.weight += weight
             if directed:
                 statement.forth += from_smaller
                 statement.back += not from_smaller
             if attributes is not None and attributes not in statement.attributes:
                 self.differing += bool(statement.attributes)
-                statement.attributes.append(attributes)
+                statement.attributes = (*statement.attributes, attributes)
         if edge.undirected and predicate is not Predicate.COLLABORATES_WITH:
             self.undirected[predicate] += 1
 
@@ -143,16 +163,16 @@ class Edges:
         """Yield subject, predicate and object: symmetric predicates with the smaller id first, bidirectional edges in both directions."""
         ends = self.drawing.node_id(edge.source), self.drawing.node_id(edge.target)
         if predicate is Predicate.COLLABORATES_WITH:
-            yield min(ends), predicate.value, max(ends)
+            yield min(ends), WORDS[predicate], max(ends)
         else:
-            yield ends[0], predicate.value, ends[1]
+            yield ends[0], WORDS[predicate], ends[1]
             if edge.mutual:
-                yield ends[1], predicate.value, ends[0]
+                yield ends[1], WORDS[predicate], ends[0]
 
     def relations(self) -> Iterator[tuple[int, Relation]]:
         """Yield each relation with the line of its first edge."""
         for words, one in self.statements.items():
-            yield one.lines[0], relation(self.drawing, words, one)
+            yield one.line, relation(self.drawing, words, one)
 
     def notes(self) -> Iterator[str]:
         """Yield notes on merged edges and unknown predicates."""
@@ -164,7 +184,7 @@ class Edges:
             )
         if both:
             yield f"opposite directed edges, joined with their weights added: {plural(len(both), 'pair')}"
-        if more := sum(len(one.lines) - 1 for one in self.statements.values()) - len(both):
+        if more := sum(len(one.further or ()) for one in self.statements.values()) - len(both):
             yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         if self.differing:
             yield f"duplicate edges with other attributes: {self.differing:,}; of two values the first is kept"

@@ -82,6 +82,7 @@ KINDS: Mapping[str, Kind] = {
 """Words for kinds of nodes → kind."""
 
 
+OF_KIND = frozenset(KIND_FIELDS)
 BETWEEN_WORDS = re.compile(r"[:;,|]")
 
 
@@ -125,6 +126,8 @@ def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def kind_word(fields: Mapping[str, str]) -> str | None:
     """Return the word for the kind of a node; None if there is no known one."""
+    if OF_KIND.isdisjoint(fields):
+        return None
     for name in KIND_FIELDS:
         for word in BETWEEN_WORDS.split(text) if (text := fields.get(name)) else ():
             if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
@@ -134,7 +137,7 @@ def kind_word(fields: Mapping[str, str]) -> str | None:
 
 def unknown_kind(fields: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the attribute with an unknown kind of node, and its value."""
-    if kind_word(fields) is not None:
+    if OF_KIND.isdisjoint(fields) or kind_word(fields) is not None:
         return None
     kinds = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
     return next((pair for pair in kinds if not says_nothing(pair[1])), None)

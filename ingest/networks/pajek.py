@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING
 from graph.plurals import plural
 from ingest.networks.items import Declared, Edge, Node, Written
 from ingest.networks.own_files import is_written_by_us
-from ingest.networks.pajek_lines import KINDS, pairs_of, shape_of, ties_of, times_of, vertex_of, words_of
+from ingest.networks.pajek_lines import (
+    KINDS,
+    PLAIN_TIE,
+    pairs_of,
+    shape_of,
+    ties_of,
+    times_of,
+    vertex_of,
+    words_of,
+)
 from ingest.networks.pajek_project import CUT_OFF, check_complete, project_of
 from ingest.networks.predicates import relation_data
 from ingest.networks.texts import check_sort, whole_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ingest.networks.items import About, Item
     from ingest.networks.pajek_project import Network, Project, Section
@@ -57,11 +66,10 @@ def items(part: Part, about: About, options: Mapping[str, str]) -> Iterator[Item
     for title, section in project.values:
         read_values(project, vertices, title, section)
     about.columns.update(dict.fromkeys(["label", *vertices.values]))
-    ties = list(ties_of_network(project, network, vertices))
     for node in vertices.nodes():
         about.columns.update(dict.fromkeys(name for name, _ in node.data))
         yield node
-    yield from ties
+    yield from ties_of_network(project, network, vertices)
 
 
 def read_vertices(project: Project, section: Section, *, ours: bool) -> Vertices:
@@ -119,7 +127,7 @@ def read_values(project: Project, vertices: Vertices, title: str, section: Secti
 def ties_of_network(project: Project, network: Network, vertices: Vertices) -> Iterator[Edge]:
     """Yield the ties of a network; of several relations each with the name or number of its own."""
     names: dict[str, str] = {}
-    found: list[tuple[str, Edge]] = []
+    sections: list[tuple[str, Section]] = []
     matrices = [section for section in network.ties if section.name == "matrix"]
     for section in network.ties:
         number, name = section.relation()
@@ -129,14 +137,20 @@ def ties_of_network(project: Project, network: Network, vertices: Vertices) -> I
         if name and names.setdefault(relation, name) != name:
             relation = f"{number} {name}"
             names[relation] = name
-        if section.name == "matrix":
-            found += ((relation, tie) for tie in matrix(project, section, vertices))
-        else:
-            found += ((before or relation, tie) for before, tie in ties_in(project, section))
+        sections.append((relation, section))
+    numbered = any(":" in text for section in network.ties for text in section.lines)
+    found: Iterable[tuple[str, Edge]] = numbered_ties(project, sections, vertices)
+    if (
+        not numbered and len({relation for relation, _ in sections}) < 2
+    ):  # one relation: nothing to be counted before
+        name = next(iter(names.values()), "")
+        yield from (named(tie, name) for _, tie in found)
+        return
+    found = list(found)
     counts = Counter(number for number, _ in found)
     for number, tie in found:
         name = names.get(number) or (f"relation {number}" if number and len(counts) > 1 else "")
-        yield tie._replace(data=[*relation_data(name), *tie.data]) if name else tie
+        yield named(tie, name)
     if len(counts) > 1:
         listed = ", ".join(
             f"{names.get(number) or f'relation {number}' if number else 'without a name'} ×{times:,}"
@@ -145,10 +159,31 @@ def ties_of_network(project: Project, network: Network, vertices: Vertices) -> I
         project.about.notes.append(f"relations: {listed}; each is kept apart from the others")
 
 
+def named(tie: Edge, name: str) -> Edge:
+    """Return a tie of a relation with a name, if it has one."""
+    return tie._replace(data=[*relation_data(name), *tie.data]) if name else tie
+
+
+def numbered_ties(
+    project: Project, sections: Sequence[tuple[str, Section]], vertices: Vertices
+) -> Iterator[tuple[str, Edge]]:
+    """Yield each tie of some sections with its relation: the one before it on its line, else that of its section."""
+    for relation, section in sections:
+        if section.name == "matrix":
+            yield from ((relation, tie) for tie in matrix(project, section, vertices))
+        else:
+            yield from ((before or relation, tie) for before, tie in ties_in(project, section))
+
+
 def ties_in(project: Project, section: Section) -> Iterator[tuple[str, Edge]]:
     """Yield the arcs and edges of a section with the relation before each; a list has all neighbours of a vertex on one line."""
     undirected, listed = section.name.startswith("edges"), section.name.endswith("list")
     for line, whole in enumerate(section.lines, section.line + 1):
+        if not listed and (plain := PLAIN_TIE.fullmatch(whole)) is not None:
+            source, target, weight = plain.groups()
+            data = [("weight", Declared(weight))] if weight else []
+            yield "", Edge("", source, target, data, undirected=undirected)
+            continue
         before = BEFORE.match(whole) if ":" in whole else None
         number, text = (before[1], whole[before.end() :]) if before else ("", whole)
         words = words_of(text)

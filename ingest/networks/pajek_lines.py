@@ -29,6 +29,8 @@ OF_TIES = frozenset({
 WELL_QUOTED = re.compile(r'(?:\s*(?:"[^"]*"|\[[^\]]*\]|[^\s"]+)(?=\s|$))*\s*')
 """A line whose quotes each begin and end a word."""
 QUOTED_NAME = re.compile(rf'\s*(\S+)\s+"(.*?)"(?=\s*$|\s+[-+.\d\[]|\s+(?:{"|".join(sorted(SHAPES))})\b)(.*)')
+PLAIN_TIE = re.compile(rf"\s*(\d+)\s+(\d+)(?:\s+({NUMBER.pattern}))?\s*", re.ASCII)
+"""Two vertices and perhaps a weight: most lines of ties."""
 YEAR = re.compile(r"(\d{4})(?:-(\d{4}|\*))?")
 
 
