@@ -36,7 +36,8 @@ from ingest.reading import parts
 grammar = importlib.import_module(f"ingest.networks.{name}")
 began = time.process_time()
 [part] = parts(Path(path))
-found = sum(isinstance(item, Edge) for item in grammar.items(part, About()))
+options = [{}] if name == "pajek" else []  # which network of a project
+found = sum(isinstance(item, Edge) for item in grammar.items(part, About(), *options))
 """
 NETWORKX = """
 import networkx as nx
