@@ -119,8 +119,9 @@ def previewed(
     *,
     options: Mapping[str, str] | None = None,
     most: int = SHOWN,
+    dry_run: bool = True,
 ) -> tuple[LoadReport, list[dict[str, Any]]]:
-    """Read an origin and return the report of a dry run with the first records of each type; nothing is written.
+    """Read an origin and return the report, by default of a dry run, with the first records of each type.
 
     Args:
         store: a prepared store.
@@ -128,12 +129,13 @@ def previewed(
         paths: its input.
         options: options that the adapter declares.
         most: records of each type.
+        dry_run: write nothing.
 
     Raises:
         OriginError, TookNothing: as `ingest.load.load`.
     """
     preview = Preview(min(max(most, 0), MOST))
-    report = load(store, origin, paths, options=options, dry_run=True, seen=preview.see)
+    report = load(store, origin, paths, options=options, dry_run=dry_run, seen=preview.see)
     return report, preview.records(store)
 
 

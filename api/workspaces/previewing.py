@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from api.workspaces.read_ahead import fits, read_ahead
 from api.workspaces.sample import SMALL, sampled
 from graph.stores import SQLITE, open_store
 from ingest.adapters import adapters
@@ -105,15 +106,13 @@ def preview(order: Order) -> dict[str, Any]:
     paths, cut = order.paths, False
     if origin == "table":
         paths, cut, mapping = sampled_with(order, mapping or "")
-    options = options_for(paths, paths[0].parent, origin, mapping, order.options)
-    store = open_store(f"{SQLITE}{order.paths[0].parent / PREVIEW_STORE}")
     try:
-        store.prepare()
-        report, records = previewed(store, origin, paths, options=options, most=COMPARED)
+        if fits(order, origin):
+            report, records = read_ahead(order, origin, mapping, COMPARED)
+        else:
+            report, records = dry_run(order, paths, origin, mapping)
     except TookNothing as nothing:
         report, records = nothing.report, []
-    finally:
-        store.close()
     told = report.as_dict()
     return {
         "origin": origin,
@@ -127,6 +126,19 @@ def preview(order: Order) -> dict[str, Any]:
         "sampled": cut,
         "seconds": round(time.perf_counter() - began, 3),
     }
+
+
+def dry_run(
+    order: Order, paths: list[Path], origin: str, mapping: str | None
+) -> tuple[LoadReport, list[dict[str, Any]]]:
+    """Read files, or the first rows of them, without keeping anything."""
+    options = options_for(paths, paths[0].parent, origin, mapping, order.options)
+    store = open_store(f"{SQLITE}{order.paths[0].parent / PREVIEW_STORE}")
+    try:
+        store.prepare()
+        return previewed(store, origin, paths, options=options, most=COMPARED)
+    finally:
+        store.close()
 
 
 def sampled_with(order: Order, mapping: str) -> tuple[list[Path], bool, str]:

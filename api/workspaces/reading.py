@@ -87,10 +87,12 @@ def read(order: Order) -> dict[str, Any]:
         `origin`, `mapping` (None for origins without one), `options`, `report` and `proposal` (None unless for tables).
     """
     from api.workspaces.previewing import proposal_for
-    from ingest.looking import look_at
+    from api.workspaces.read_ahead import taken
+    from ingest.looking import chosen, look_at
 
-    found = look_at(
-        order.paths, order.store, origin=order.origin, mapping=order.mapping, options=order.options
+    origin, mapping = chosen(order.paths, order.origin, order.mapping)
+    found = taken(order, origin, mapping) or look_at(
+        order.paths, order.store, origin=origin, mapping=mapping, options=order.options
     )
     return {
         "origin": found.origin,

@@ -155,3 +155,23 @@ def test_a_given_encoding_holds_for_the_first_rows_of_a_large_table(api):
         999,
         "Müller 0",
     )
+
+
+def test_looking_as_previewed_gives_the_graph_that_reading_at_once_gives(api: httpx.Client) -> None:
+    text = "Source,Target\nAlpha,Beta\nBeta,Gamma\n"
+    network, items = recognised(api, "ties.csv", text), {"items": "organisation"}
+    form = {"options": '{"items": "organisation"}'}
+    at_once = api.post("/api/v1/workspaces", files={"files": ("ties.csv", text.encode())}, data=form).json()
+
+    def looked(options: dict[str, str]) -> tuple[dict[str, Any], str]:
+        answer = api.put(f"/api/v1/workspaces/{network['id']}", json={"options": options})
+        assert answer.status_code == 200, answer.text
+        ties = api.get(f"/w/{network['id']}/api/v1/relations").json()["results"]
+        return answer.json()["report"], ties[0]["predicate"]
+
+    assert preview(api, network, options=items).json()["counts"]["relation"] == 2
+    report, predicate = looked(items)
+    assert (report["graph_version"], predicate) == (at_once["report"]["graph_version"], "COLLABORATES_WITH")
+    assert (report["dry_run"], report["new"]) == (False, at_once["report"]["new"])
+    assert preview(api, network, options=items).status_code == 200
+    assert looked({**items, "predicate": "SUPPLIES"})[1] == "SUPPLIES"  # not what was previewed
