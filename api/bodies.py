@@ -19,7 +19,7 @@ class Body:
     """A request body with limits on size and time."""
 
     def __init__(self, receive: Receive, path: str) -> None:
-        self.receive, self.limit, self.size, self.whole = receive, limit_of(path), 0, False
+        self.receive, self.path, self.limit, self.size, self.whole = receive, path, limit_of(path), 0, False
         self.seconds = LIMITS["upload_seconds" if path in UPLOADS else "body_seconds"]
         self.end: float | None = None
 
@@ -40,7 +40,7 @@ class Body:
         self.whole = not message.get("more_body", False)
         self.size += len(message.get("body", b""))
         if self.size > self.limit:
-            raise body_too_large(self.limit)
+            raise body_too_large(self.path)
         return message
 
 
@@ -53,6 +53,12 @@ def too_large(length: bytes, limit: int) -> bool:
     return not length.isdigit() or len(length) > 12 or int(length) > limit
 
 
-def body_too_large(limit: int) -> Problem:
-    detail = f"The request body is larger than {limit} bytes: send several requests."
+def body_too_large(path: str) -> Problem:
+    """Return the problem of a request body that is larger than its route takes, with the way that is left."""
+    limit = limit_of(path)
+    if path in UPLOADS:
+        size = f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit} bytes"
+        detail = f"These files are larger than {size} together: load them on the server with `sojae load`, or send a part of them."
+    else:
+        detail = f"The request body is larger than {limit} bytes: send several requests."
     return Problem("too-large", "Body too large", 413, detail)

@@ -235,9 +235,9 @@ class Frame:
             foreign = stranger(scope["method"], scope["path"], headers, self.hosts, self.origins)
             if foreign is not None:
                 return foreign
-        limit = limit_of(scope["path"])
-        if too_large(headers.get(b"content-length", b"0"), limit):
-            return body_too_large(limit)
+        path: str = scope["path"]
+        if too_large(headers.get(b"content-length", b"0"), limit_of(path)):
+            return body_too_large(path)
         return None
 
 

@@ -42,7 +42,9 @@ class Listener:
 
     def refuse(self, *_: object) -> None:
         """Refuse document types and entities, which may expand or fetch something."""
-        raise OriginError(f"{self.label}: the XML declares a document type or entities: refused")
+        raise OriginError(
+            f"{self.label}: the XML declares a document type or entities, which are refused: remove its DOCTYPE"
+        )
 
     def deeper(self) -> None:
         """Count one level of nesting."""

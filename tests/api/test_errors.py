@@ -69,6 +69,16 @@ def test_a_body_that_grows_too_large_while_it_comes_is_refused_as_too_large(clie
     assert answer.json()["type"].endswith("#too-large")
 
 
+def test_files_that_are_too_large_are_refused_with_the_way_that_is_left(client):
+    length = {
+        "Content-Length": str(LIMITS["workspace_bytes"] + 1),
+        "Content-Type": "multipart/form-data; boundary=x",
+    }
+    answer = client.post("/api/v1/workspaces", content=b"", headers=length)
+    assert answer.status_code == 413
+    assert "`sojae load`" in answer.json()["detail"]
+
+
 def test_writing_without_a_key_is_refused_before_the_body_is_judged(client):
     answer = client.put("/api/v1/organisations/x", content="x", headers={"Content-Type": "text/plain"})
     assert answer.status_code == 401

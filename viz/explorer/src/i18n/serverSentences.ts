@@ -174,4 +174,8 @@ export const SENTENCES: readonly (readonly [string, string])[] = [
   ["the ends of edges are labels of nodes, not ids", "연결의 양 끝은 노드의 id가 아니라 이름입니다"],
   ["“{}” is read as the weight of its edges", "‘{}’ 열을 연결의 가중치로 읽었습니다"],
   ["other classes, left out: {}", "다른 클래스는 제외했습니다: {}"],
+  [
+    "the XML declares a document type or entities, which are refused: remove its DOCTYPE",
+    "XML에 문서 유형(DOCTYPE)이나 엔터티 선언이 있어 읽지 않습니다. DOCTYPE을 지우세요",
+  ],
 ];
