@@ -19,6 +19,14 @@ test("the best attribute is known for most nodes and spread evenly; numbers, rem
   expect(bestAttribute([{ ...column("remark", [], []), distinct: 900 }])).toBeNull();
 });
 
+test("a column of several kinds tells more than a flag, and one of addresses makes no groups", () => {
+  const flag = column("flag", ["0", "1"], [0, 1, 0, 1, 0, 1, 0, 1]);
+  const kinds = column("kinds", ["a", "b", "c"], [0, 0, 0, 1, 1, 1, 2, 2]);
+  const address = column("address", ["t", "u", "v", "w", "x", "y", "z"], [0, 1, 2, 3, 4, 5, 6, 0]);
+  expect(bestAttribute([flag, kinds, address])).toBe("attributes.kinds");
+  expect(bestAttribute([address])).toBeNull();
+});
+
 test("a date counts as its day, a month as its first", () => {
   expect(dayOf(quantityOf("2018-06") ?? 0)).toBe("2018-06-01");
   expect(quantityOf("2018-06-20")).toBe((quantityOf("2018-06-01") ?? 0) + 19);

@@ -58,7 +58,9 @@ export function countsOf(column: OwnColumn): number[] {
 
 const [FEWEST, MOST] = [2, 30];
 const LEAST_COVERAGE = 0.5;
-/** The attribute that tells nodes apart best: 2 to 30 values, known for at least half of the nodes, as evenly spread as can be. */
+/** The evenness of a column counts in full from as much information as four equal values carry: a flag tells little. */
+const ENOUGH = Math.log(4);
+/** The attribute that tells nodes apart best: 2 to 30 values that several nodes share, known for at least half of the nodes, as evenly spread as can be. */
 export function bestAttribute(columns: readonly OwnColumn[]): OwnId | null {
   let best: { id: OwnId; score: number } | null = null;
   for (const column of columns) {
@@ -66,9 +68,9 @@ export function bestAttribute(columns: readonly OwnColumn[]): OwnId | null {
     const counts = countsOf(column);
     const known = counts.reduce((sum, n) => sum + n, 0);
     const coverage = known / column.codes.length;
-    if (coverage < LEAST_COVERAGE) continue;
+    if (coverage < LEAST_COVERAGE || column.distinct > known / 2) continue; // the names of nodes are no groups
     const entropy = counts.reduce((sum, n) => (n ? sum - (n / known) * Math.log(n / known) : sum), 0);
-    const score = coverage * (entropy / Math.log(counts.length));
+    const score = coverage * (entropy / Math.log(counts.length)) * Math.min(1, entropy / ENOUGH);
     if (!best || score > best.score) best = { id: ownId(column.name), score };
   }
   return best?.id ?? null;

@@ -5,7 +5,7 @@ import { Failure, problemText } from "../../components/Failure";
 import { Told } from "../../components/Told";
 import { language, nameOf, number, predicateName } from "../../i18n";
 import { opening } from "../../i18n/opening";
-import { busy, look, preview, problem } from "./openState";
+import { busy, look, preview, problem, usesMapping } from "./openState";
 import { TakePanel } from "./TakePanel";
 
 interface ShownRecord {
@@ -123,15 +123,17 @@ function Result({ data }: { data: Preview }) {
 }
 
 /** What reading tells about a file, without how it is written, which the first column shows. */
+const MOST_UNREAD = 20;
 const PLAIN_NOTE = /^(encoding: |a list of (nodes|edges)$|format |sheet |\S+$)/;
 
 function Noticed({ data }: { data: Preview }) {
   const msg = opening.value;
-  const files = data.recognised as unknown as { file: string; notes?: string[] }[];
+  const files = data.recognised as unknown as { file: string; notes?: string[]; unread?: string[] }[];
+  const unread = usesMapping.value ? [] : files.flatMap((one) => one.unread ?? []); // a mapping shows what is left out
   const told = files.flatMap(({ file, notes = [] }) =>
     notes.filter((note) => !PLAIN_NOTE.test(note)).map((note) => (files.length > 1 ? `${file}: ${note}` : note)),
   );
-  if (!told.length) return null;
+  if (!told.length && !unread.length) return null;
   return (
     <section class="rejects" data-part="noticed">
       <h3>{msg.noticed}</h3>
@@ -141,6 +143,12 @@ function Noticed({ data }: { data: Preview }) {
             <Told>{note}</Told>
           </li>
         ))}
+        {unread.length > 0 && (
+          <li data-part="unread">
+            {msg.unread}: <span lang="en">{unread.slice(0, MOST_UNREAD).join(", ")}</span>
+            {unread.length > MOST_UNREAD && " …"}
+          </li>
+        )}
       </ul>
     </section>
   );
