@@ -37,6 +37,10 @@ TELEPHONE = re.compile(
 MOBILE = frozenset({"mobile", "mobilenumber", "mobileno", "cell", "cellular"})
 NOT_INSIDE = AMBIGUOUS | {"대표", "representative"}
 """Words that in brackets may be about organisations too: 기관명(대표)."""
+SECRET = re.compile(
+    r"비밀번호|패스워드|비번$|(?<![a-z])(?:pw|pwd)$|passw(?:or)?d$|passphrase$|(?:api|secret|access|private)_?key$|인증키$|accesstoken$"
+)
+"""Words for what opens an account, in the plain form of a column name; lists of offices often have them beside the person in charge."""
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
 """Additions to a column name: a remark in brackets, the number of a duplicate."""
 
@@ -55,13 +59,15 @@ def is_telephone(column: str) -> bool:
 
 
 def holds_persons(column: str) -> bool:
-    """Return whether a column has personal data, by its name or its last word.
+    """Return whether a column has personal data or passwords, by its name or its last word.
 
     >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
     [True, True, True, False]
     >>> [holds_persons(name) for name in ("비고(담당자명)", "담당부서", "기관명(대표)")]
     [True, False, False]
     >>> [holds_persons(name) for name in ("사장", "owner_name", "Director", "PI_NAME", "Owner", "Director type", "사장교")]
+    [True, True, True, True, False, False, False]
+    >>> [holds_persons(name) for name in ("시스템PW", "비밀번호(관리용)", "user_password", "API Key", "암호화 제품", "MPW 서비스", "keyword")]
     [True, True, True, True, False, False, False]
     """
     words = [plain(word) for word in re.split(r"[\s._/]+", BESIDE.sub("", column)) if word]
@@ -70,6 +76,7 @@ def holds_persons(column: str) -> bool:
     return (
         plain(column) in PERSONS
         or whole in PERSONS
+        or SECRET.search(whole) is not None
         or whole.startswith(PERSON_FIRST)
         or any(word in PERSONS - NOT_INSIDE or word.startswith(PERSON_FIRST) for word in inside)
         or any(word in PERSONS for word in words[-1:])

@@ -205,9 +205,9 @@ def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
 
 
 def relation_key(fields: Mapping[str, str]) -> str | None:
-    """Return the key of an edge among those of the same ends, as NetworkX writes it to GEXF, if it names a relation."""
-    key = fields.get("networkx_key", "")
-    return key if key and not key.isdecimal() and predicate_of(key) is None else None
+    """Return what tells an edge from others of the same ends: the key of NetworkX in GEXF, or the interaction of Cytoscape, if it names a relation."""
+    words = fields.get("networkx_key", ""), fields.get("interaction", "")
+    return next((word for word in words if word and not word.isdecimal() and not says_predicate(word)), None)
 
 
 def edge_period(fields: Mapping[str, str]) -> Time:
