@@ -135,6 +135,8 @@ def install(app: FastAPI) -> None:
 def methods_of(request: Request) -> list[str]:
     """List all methods of an address; the framework lists only those of the first matching route."""
     paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    if own := paths.get(request.url.path):
+        return sorted(map(str.upper, own))
     fitting = [operations for path, operations in paths.items() if compiled(path).match(request.url.path)]
     return sorted({method.upper() for operations in fitting for method in operations})
 

@@ -166,9 +166,11 @@ class Parameters(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def number(cls, value: object, info: ValidationInfo) -> object:
-        """Refuse what only Python takes for a number: True for 1, 1_0 for 10."""
+        """Refuse what only Python takes for a number or a truth value: True for 1, 1_0 for 10, 1 for true."""
         field = cls.model_fields.get(info.field_name or "")
         kinds = {field.annotation, *get_args(field.annotation)} if field else set[Any]()
+        if bool in kinds and isinstance(value, int | float) and not isinstance(value, bool):
+            raise PydanticCustomError("bool_type", "neither true nor false")
         if not kinds & {int, float} or bool in kinds:
             return value
         if isinstance(value, bool) or (isinstance(value, str) and "_" in value):

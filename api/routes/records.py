@@ -20,6 +20,7 @@ from api.ranges import ranged
 from graph.extras import NotInstalled
 from graph.fields import PATHS
 from graph.fields import Shape as FieldShape
+from graph.texts import TRUTHS
 from graph.vocabulary import RecordType, Undated
 from queries.errors import refuse
 from queries.filters import EITHER_END, ENDINGS, filters_of
@@ -103,6 +104,8 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
         schema, text = WALKING[name], WalkParameters.model_fields[name].description or ""
     elif name in known:
         allowed = known[name].allowed
+        if known[name].shape is FieldShape.TRUTH:
+            allowed = tuple(map(in_any_case, TRUTHS))
         schema = {"type": "string"} if allowed is None else some_of(allowed, negated=True)
         text = f"records whose {name} is one of these comma-separated values; after a leading ! none of them"
     elif name == EITHER_END:
@@ -118,6 +121,11 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
         schema = {"type": "string", "pattern": DATE} if known[path].shape is FieldShape.DATE else WHOLE
         text = f"records whose {path} is this or {bound}"
     return {"in": "query", "required": False, "schema": schema, "name": name, "description": text}
+
+
+def in_any_case(word: str) -> str:
+    """Give the pattern of a word in upper or lower case."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
 
 
 async def as_file(

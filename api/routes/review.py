@@ -89,7 +89,7 @@ def choice_of(pair: str, body: DecisionBody | PairDecision) -> Choice:
         Invalid: the pair is not two different ids.
     """
     ends = pair.split(BETWEEN)
-    if len(ends) != 2 or not all(ends) or ends[0] == ends[1]:
+    if len(ends) != 2 or not all(map(ID.fullmatch, ends)) or ends[0] == ends[1]:
         refuse("pair", f"“{pair[:60]}” is not a pair", f"join two different ids with {BETWEEN}")
     a, b = sorted(ends)
     return Choice(a, b, FORGET if body.decision == UNDO else body.decision, body.seen)

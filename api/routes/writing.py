@@ -7,11 +7,12 @@ import logging
 import os
 import tempfile
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import orjson
-from fastapi import APIRouter, Body, Depends, Query, Request, Security
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.responses import Response
@@ -168,6 +169,16 @@ def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
     return MODELS[record_type](**values)
 
 
+async def not_a_question(request: Request) -> None:
+    """Refuse an id that is the name of a question below the collection: `programmes/evaluation` is no programme.
+
+    Raises:
+        HTTPException: the address is that of a question, which cannot be written.
+    """
+    if request.url.path in request.app.openapi()["paths"]:
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+
+
 def add(name: str, record_type: RecordType) -> None:
     """Mount the routes for writing one collection."""
     shape = body_of(record_type)
@@ -195,7 +206,7 @@ def add(name: str, record_type: RecordType) -> None:
         name=f"put_{record_type}",
         summary=f"Write one {record_type} manually, overriding origins",
         responses={**answers, 201: {**answers[200], "description": "Created"}},
-        dependencies=[MayWrite],
+        dependencies=[MayWrite, Depends(not_a_question)],
     )
     router.add_api_route(
         f"/{name}/{{id}}",
@@ -204,7 +215,7 @@ def add(name: str, record_type: RecordType) -> None:
         name=f"delete_{record_type}",
         summary=f"Withdraw the manual entry of one {record_type}",
         responses=described(LoadReportShape, REPORT, *REFUSED, 409, 412),
-        dependencies=[MayWrite],
+        dependencies=[MayWrite, Depends(not_a_question)],
     )
 
 

@@ -11,6 +11,8 @@ ANYWHERE = frozenset({"cursor", "sort", "fields", "filters", "group_by"})
 """Parameters whose value only the content can judge, and the number of filters."""
 AT = {
     "/api/v1/aggregate": {"group_by", "predicates", "as_of", "since", "undated"},  # which go together
+    "/api/v1/capabilities": {"columns"},  # patent classes, only where there are patents
+    "/api/v1/capabilities/{id}": {"columns"},
     "/api/v1/changes": {"until"},  # not before since
     "/api/v1/export": {"part", "positions", "limit"},  # which go together
     "/api/v1/jobs": {"*"},  # the words of a route, which the document describes there
@@ -33,7 +35,10 @@ AT = {
     },  # a mapping is a text or an object
     "/api/v1/sectors/{sector_a}/{sector_b}/bridges": {"sector_a", "sector_b"},  # two different ones
     "/api/v1/sectors/{sector_a}/{sector_b}/gap": {"sector_a", "sector_b"},  # two different ones
-    "/api/v1/scenarios": {"changes"},  # each adds or removes one thing that exists
+    "/api/v1/scenarios": {
+        "changes",
+        "conversion",
+    },  # each adds or removes one thing that exists; estimated only from past programmes
     "/api/v1/briefs": {"id", "parameters", "topic"},  # which topic takes which
     "/api/v1/programmes/evaluation": {"until"},  # not before from
     "/api/v1/structure/years": {"from", "until"},  # not too many years

@@ -146,6 +146,24 @@ def test_what_breaks_a_rule_is_refused_by_its_field_and_nothing_is_written(clien
     assert client.get("/api/v1/").json()["graph_version"] == version
 
 
+def test_the_address_of_a_question_is_no_record(client):
+    address = "/api/v1/programmes/evaluation"
+    for refused in (client.put(address, json={}), client.delete(address)):
+        assert problem(refused, 405) == "method-not-allowed"
+        assert refused.headers["allow"] == "GET"
+
+
+def test_a_pair_of_what_is_no_id_is_refused_before_any_decision(client):
+    decisions = [{"decision": "split", "pair": "dmi~dyetec"}, {"decision": "split", "pair": "dmi~no*id"}]
+    assert problem(client.post("/api/v1/review", json={"decisions": decisions}), 422) == "invalid-parameter"
+
+
+def test_a_number_is_no_truth_value(client):
+    refused = client.post("/api/v1/neighbourhoods", json={"ids": ["dmi"], "among": 0})
+    assert problem(refused, 422) == "invalid-parameter"
+    assert refused.json()["errors"][0]["rule"] == "“0” is neither true nor false"
+
+
 def test_writing_needs_a_key_that_is_known(client):
     for method, path in (
         ("PUT", "/organisations/x"),
