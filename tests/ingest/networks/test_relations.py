@@ -139,3 +139,14 @@ def test_two_properties_between_the_same_things_of_linked_data_are_two_relations
         ("helps", 1.0),
         ("pays", 1.0),
     ]
+
+
+def test_two_interactions_of_cytoscape_between_the_same_nodes_are_two_relations(tmp_path: Path) -> None:
+    edges = [
+        {"id": n, "s": 1, "t": 2, "v": {"interaction": word}}
+        for n, word in ((3, "licenses"), (4, "funds R&D"))
+    ]
+    nodes = [{"id": n, "v": {"name": name}} for n, name in ((1, "Alpha"), (2, "Beta"))]
+    text = json.dumps([{"CXVersion": "2.0", "hasFragments": False}, {"nodes": nodes}, {"edges": edges}])
+    _, records = load_text(tmp_path, "cx2", text)
+    assert details(records) == [("funds R&D", 1.0), ("licenses", 1.0)]
