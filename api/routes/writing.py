@@ -170,7 +170,7 @@ def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
 
 
 async def not_a_question(request: Request) -> None:
-    """Refuse an id that is the name of a question below the collection: `programmes/evaluation` is no programme.
+    """Refuse an id that is the name of a question below the collection, as in `programmes/evaluation`.
 
     Raises:
         HTTPException: the address is that of a question, which cannot be written.
